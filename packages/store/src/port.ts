@@ -1,0 +1,123 @@
+/** What the rest of Roentgen may ask of the store. One implementation: ClickHouse over HTTP; the contract suite in `testing/` holds it. */
+import type { FilterExpression } from '@roentgen/filter'
+import type { AssembledTrace, Counts, Histogram, Micros, NodeKey, ServiceGraph, TraceId, TraceSummary } from '@roentgen/trace'
+
+/** One accepted document on its way to the disk. The document stays the string that came from the socket. */
+export type SegmentRow = {
+  readonly traceId: TraceId
+  /** Lower-case 16 hex: the segment's, or the independent subsegment's. */
+  readonly id: string
+  readonly complete: boolean
+  /** When this process received it; the earliest complete one of an id wins. */
+  readonly receivedUs: Micros
+  readonly document: string
+}
+
+export type StoredDocument = { readonly id: string; readonly complete: boolean; readonly receivedUs: Micros; readonly document: string }
+
+export type VersionedTrace = {
+  readonly trace: AssembledTrace
+  /** logic number x 2^32 + knowledge x 2 + (settled ? 1 : 0): more knowledge always wins, whoever writes it. */
+  readonly version: bigint
+}
+
+/** A half-open window [fromUs, toUs). */
+export type Window = { readonly fromUs: Micros; readonly toUs: Micros }
+
+/** How exact an answer is. Whatever is not `exact` is said on screen with its number. */
+export type Exactness =
+  | { readonly kind: 'exact' }
+  | { readonly kind: 'sampled'; readonly scanned: number; readonly total: number }
+
+export type GraphAnswer = {
+  readonly graph: ServiceGraph
+  /** Server time at which the answer was read. */
+  readonly asOfUs: Micros
+  readonly exactness: Exactness
+}
+
+export type SummaryPage = {
+  /** Newest start first. */
+  readonly summaries: readonly (TraceSummary & { readonly revision: number })[]
+  readonly next: string | null
+  /** Traces looked at so far, matching or not. */
+  readonly scanned: number
+  /** The oldest start reached by this page. */
+  readonly reachedUs: Micros
+}
+
+/** What a series is about: all traffic that enters (edges leaving client nodes), one node, or one edge. */
+export type SeriesSubject =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'node'; readonly node: NodeKey }
+  | { readonly kind: 'edge'; readonly from: NodeKey; readonly to: NodeKey }
+
+export type SeriesPoint = { readonly startUs: Micros; readonly counts: Counts; readonly histogram: Histogram }
+
+/** Traces of one user in the window, by the class of the root (or of the node asked for). */
+export type UserRow = {
+  readonly user: string
+  readonly traces: number
+  readonly ok: number
+  readonly error: number
+  readonly throttle: number
+  readonly fault: number
+  readonly lastUs: Micros
+}
+
+export type UsersAnswer = {
+  /** Most faults first, then errors, throttles, traces; then by name. */
+  readonly users: readonly UserRow[]
+  readonly totalUsers: number
+  readonly affectedUsers: number
+  readonly exactness: Exactness
+}
+
+export type RollReport = { readonly dirtyMinutes: number; readonly rows: number; readonly watermarkUs: Micros }
+
+export interface Store {
+  /** Runs the numbered migrations; safe to call again and from several processes. */
+  migrate(): Promise<void>
+  ping(): Promise<boolean>
+  serverNowUs(): Promise<Micros>
+  close(): Promise<void>
+
+  /** Resolves when the rows are on disk. One call is one insert. */
+  insertSegments(rows: readonly SegmentRow[]): Promise<void>
+  /** The winning version of every document of these traces. Unknown traces are absent. */
+  documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, StoredDocument[]>>
+
+  insertTraces(rows: readonly VersionedTrace[]): Promise<void>
+  /** Ids of traces with documents received (by server time) after that moment. */
+  tracesReceivedSince(afterUs: Micros): Promise<TraceId[]>
+  /** Ids of traces whose newest row is not settled, with the time it was assembled. */
+  unsettledTraces(): Promise<{ traceId: TraceId; assembledUs: Micros }[]>
+  readCursor(name: string): Promise<Micros | null>
+  writeCursor(name: string, us: Micros): Promise<void>
+
+  /** One round of the roller (design, protocol 6). */
+  rollOnce(): Promise<RollReport>
+
+  /** Unfiltered: entities that ended in the window, exact from rollups and raw rows. Filtered: all entities of matching traces that began in the window. */
+  graph(window: Window, filter?: FilterExpression): Promise<GraphAnswer>
+  graphOfTraces(traceIds: readonly TraceId[]): Promise<ServiceGraph>
+  series(window: Window, stepSeconds: number, subject: SeriesSubject): Promise<SeriesPoint[]>
+  summaries(
+    window: Window,
+    by: 'start' | 'assembled' | 'end',
+    filter: FilterExpression | null,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<SummaryPage>
+  /** Users of traces that began in the window; with `node`, of traces that touched it, by its class. */
+  users(window: Window, options: { readonly node?: NodeKey; readonly filter?: FilterExpression; readonly affectedOnly?: boolean; readonly limit: number }): Promise<UsersAnswer>
+
+  /** Small named documents (objectives, marks, settings). */
+  readConfig(name: string): Promise<string | null>
+  writeConfig(name: string, value: string): Promise<void>
+
+  /** Drops what is older than `days` since receipt, then the oldest days while the whole is larger than `bytes`. */
+  retain(limits: { readonly days: number; readonly bytes: number | null }): Promise<{ droppedPartitions: string[] }>
+  /** Drops all data and configuration of this store. */
+  reset(): Promise<void>
+  statistics(): Promise<{ segments: number; traces: number; bytesOnDisk: number; diskFreeBytes: number; diskTotalBytes: number; oldestReceivedUs: Micros | null }>
+}
