@@ -46,4 +46,6 @@ export type FilterNode =
 export type FilterExpression = { readonly text: string; readonly tree: FilterNode | null }
 
 export type FilterError = { readonly message: string; readonly at: Span; readonly expected: readonly string[] }
-export type ParseResult = { readonly ok: true; readonly expression: FilterExpression } | { readonly ok: false; readonly error: FilterError }
+export type ParseResult =
+  | { readonly ok: true; readonly expression: FilterExpression }
+  | { readonly ok: false; readonly error: FilterError }

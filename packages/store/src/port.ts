@@ -1,6 +1,15 @@
 /** What the rest of Roentgen may ask of the store. One implementation: ClickHouse over HTTP; the contract suite in `testing/` holds it. */
 import type { FilterExpression } from '@roentgen/filter'
-import type { AssembledTrace, Counts, Histogram, Micros, NodeKey, ServiceGraph, TraceId, TraceSummary } from '@roentgen/trace'
+import type {
+  AssembledTrace,
+  Counts,
+  Histogram,
+  Micros,
+  NodeKey,
+  ServiceGraph,
+  TraceId,
+  TraceSummary,
+} from '@roentgen/trace'
 
 /** One accepted document on its way to the disk. The document stays the string that came from the socket. */
 export type SegmentRow = {
@@ -13,7 +22,12 @@ export type SegmentRow = {
   readonly document: string
 }
 
-export type StoredDocument = { readonly id: string; readonly complete: boolean; readonly receivedUs: Micros; readonly document: string }
+export type StoredDocument = {
+  readonly id: string
+  readonly complete: boolean
+  readonly receivedUs: Micros
+  readonly document: string
+}
 
 export type VersionedTrace = {
   readonly trace: AssembledTrace
@@ -109,7 +123,15 @@ export interface Store {
     page: { readonly limit: number; readonly after?: string },
   ): Promise<SummaryPage>
   /** Users of traces that began in the window; with `node`, of traces that touched it, by its class. */
-  users(window: Window, options: { readonly node?: NodeKey; readonly filter?: FilterExpression; readonly affectedOnly?: boolean; readonly limit: number }): Promise<UsersAnswer>
+  users(
+    window: Window,
+    options: {
+      readonly node?: NodeKey
+      readonly filter?: FilterExpression
+      readonly affectedOnly?: boolean
+      readonly limit: number
+    },
+  ): Promise<UsersAnswer>
 
   /** Small named documents (objectives, marks, settings). */
   readConfig(name: string): Promise<string | null>
@@ -119,5 +141,12 @@ export interface Store {
   retain(limits: { readonly days: number; readonly bytes: number | null }): Promise<{ droppedPartitions: string[] }>
   /** Drops all data and configuration of this store. */
   reset(): Promise<void>
-  statistics(): Promise<{ segments: number; traces: number; bytesOnDisk: number; diskFreeBytes: number; diskTotalBytes: number; oldestReceivedUs: Micros | null }>
+  statistics(): Promise<{
+    segments: number
+    traces: number
+    bytesOnDisk: number
+    diskFreeBytes: number
+    diskTotalBytes: number
+    oldestReceivedUs: Micros | null
+  }>
 }

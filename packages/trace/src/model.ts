@@ -65,7 +65,11 @@ export type Called = EntityFacts & {
 }
 
 /** An indexed annotation of the trace and the nodes it was seen on. */
-export type TraceAnnotation = { readonly key: string; readonly value: AnnotationValue; readonly nodes: readonly NodeKey[] }
+export type TraceAnnotation = {
+  readonly key: string
+  readonly value: AnnotationValue
+  readonly nodes: readonly NodeKey[]
+}
 
 /** The indexed row about a trace. Flags, `http` and `responseTimeUs` are the root's; `durationUs` is the whole trace's (facts 4.2). */
 export type TraceSummary = {

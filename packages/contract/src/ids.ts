@@ -1,0 +1,31 @@
+/** Node and edge ids as they stand in URLs: readable, reversible, the same for every viewer. */
+import type { NodeKey } from '@roentgen/trace'
+
+const part = (text: string): string => encodeURIComponent(text).replaceAll('~', '%7E')
+
+/** `orders~AWS%3A%3AEC2%3A%3AInstance`; trailing empty parts are left out. */
+export function nodeId(key: NodeKey): string {
+  return [key.name, key.type ?? '', key.account ?? ''].map(part).join('~').replace(/~+$/, '')
+}
+
+/** null for text that no `nodeId` could have made. */
+export function parseNodeId(id: string): NodeKey | null {
+  const parts = id.split('~')
+  if (parts.length > 3 || parts[0] === '') return null
+  try {
+    const [name = '', type = '', account = ''] = parts.map(decodeURIComponent)
+    return { name, type: type || null, account: account || null }
+  } catch {
+    return null
+  }
+}
+
+export const edgeId = (from: NodeKey, to: NodeKey): string => `${nodeId(from)}>${nodeId(to)}`
+
+export function parseEdgeId(id: string): { from: NodeKey; to: NodeKey } | null {
+  const parts = id.split('>')
+  if (parts.length !== 2) return null
+  const from = parseNodeId(parts[0] ?? '')
+  const to = parseNodeId(parts[1] ?? '')
+  return from && to ? { from, to } : null
+}

@@ -1,0 +1,141 @@
+/** Every route of the bff's API in one table: the server serves from it, the web calls through it, OpenAPI is printed from it. */
+import { z } from 'zod'
+import * as s from './shapes.ts'
+
+/** Common query members. `from` and `to`: ISO, epoch seconds, or relative (`now-6h`, `now`); the bff resolves them. */
+export const windowQuery = z.object({
+  source: z.string().optional(),
+  from: z.string().default('now-15m'),
+  to: z.string().default('now'),
+  filter: z.string().optional(),
+  group: z.string().optional(),
+})
+
+type Method = 'GET' | 'POST'
+export type Route<Path extends string, Q extends z.ZodType, R extends z.ZodType, B extends z.ZodType = z.ZodType> = {
+  readonly method: Method
+  readonly path: Path
+  readonly summary: string
+  readonly query: Q
+  readonly body?: B
+  readonly reply: R
+}
+
+const route = <const Path extends string, Q extends z.ZodType, R extends z.ZodType, B extends z.ZodType = z.ZodType>(
+  r: Omit<Route<Path, Q, R, B>, 'method'> & { method?: Method },
+): Route<Path, Q, R, B> => ({ method: 'GET', ...r })
+
+const none = z.object({})
+const sourceOnly = z.object({ source: z.string().optional() })
+
+export const routes = {
+  sources: route({
+    path: '/api/sources',
+    summary: 'Sources, ports and the current source',
+    query: none,
+    reply: s.sourcesReply,
+  }),
+  graph: route({
+    path: '/api/graph',
+    summary: 'The service graph of a window',
+    query: windowQuery,
+    reply: s.graphReply,
+  }),
+  series: route({
+    path: '/api/series',
+    summary: 'Counts and percentiles over time, of everything, a node or an edge',
+    /** `node` and `edge` are ids as the graph gives them; neither: all traffic that enters. `step` in seconds: 60, 300, 3600 or 86400; absent: chosen for about 60 points. */
+    query: windowQuery.extend({
+      node: z.string().optional(),
+      edge: z.string().optional(),
+      step: z.coerce.number().optional(),
+    }),
+    reply: s.seriesReply,
+  }),
+  traces: route({
+    path: '/api/traces',
+    summary: 'Traces that began in the window, newest first',
+    query: windowQuery.extend({
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      after: z.string().optional(),
+    }),
+    reply: s.tracesReply,
+  }),
+  trace: route({ path: '/api/traces/:id', summary: 'One trace as columns', query: sourceOnly, reply: s.traceReply }),
+  entity: route({
+    path: '/api/traces/:id/entities/:entity',
+    summary: 'All about one segment or subsegment',
+    query: sourceOnly,
+    reply: s.entityReply,
+  }),
+  rawTrace: route({
+    path: '/api/traces/:id/raw',
+    summary: 'The documents of a trace',
+    query: sourceOnly,
+    reply: s.rawTraceReply,
+  }),
+  traceGraph: route({
+    path: '/api/traces/:id/graph',
+    summary: "One trace's own map",
+    query: sourceOnly,
+    reply: s.graphReply,
+  }),
+  users: route({
+    path: '/api/users',
+    summary: 'Users by faults and errors',
+    /** `node`: only traces that touched it, classed by it. `affected`: leave out users with nothing but ok. */
+    query: windowQuery.extend({
+      node: z.string().optional(),
+      edge: z.string().optional(),
+      affected: z.enum(['0', '1']).default('0'),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
+    reply: s.usersReply,
+  }),
+  slos: route({ path: '/api/slos', summary: 'Objectives and how they stand', query: windowQuery, reply: s.slosReply }),
+  doctor: route({
+    path: '/api/doctor',
+    summary: 'What works, what does not, and what to do',
+    query: sourceOnly,
+    reply: s.doctorReply,
+  }),
+  probe: route({
+    method: 'POST',
+    path: '/api/doctor/probe',
+    summary: 'Send a probe segment over UDP and wait for it',
+    query: sourceOnly,
+    reply: s.probeReply,
+  }),
+  scenarios: route({
+    path: '/api/scenarios',
+    summary: "The sample shop's scenarios",
+    query: none,
+    reply: s.scenariosReply,
+  }),
+  switchScenario: route({
+    method: 'POST',
+    path: '/api/scenarios/:id',
+    summary: 'Switch a scenario on or off',
+    query: none,
+    body: z.object({ on: z.boolean() }),
+    reply: s.scenariosReply,
+  }),
+} as const
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+export type Query<N extends RouteName> = z.input<Routes[N]['query']>
+export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
+
+export type GraphReply = z.output<typeof s.graphReply>
+export type GraphNodeShape = z.output<typeof s.graphNode>
+export type GraphEdgeShape = z.output<typeof s.graphEdge>
+export type TraceRow = z.output<typeof s.traceRow>
+export type TraceReply = z.output<typeof s.traceReply>
+export type EntityReply = z.output<typeof s.entityReply>
+export type UserRowShape = z.output<typeof s.userRow>
+export type SeriesReply = z.output<typeof s.seriesReply>
+export type SloState = z.output<typeof s.sloState>
+export type NodeRef = z.output<typeof s.nodeRef>
+export type Exactness = z.output<typeof s.exactness>
+export type DoctorReply = z.output<typeof s.doctorReply>

@@ -1,0 +1,336 @@
+/** What travels between bff and web. Times are epoch seconds (floats, microsecond precision), durations seconds, rates per minute. */
+import { z } from 'zod'
+
+export const counts = z.object({
+  ok: z.number(),
+  error: z.number(),
+  throttle: z.number(),
+  fault: z.number(),
+  total: z.number(),
+  /** Sum of response times, seconds. */
+  totalTime: z.number(),
+})
+
+/** `[seconds, count]`, sorted by seconds; seconds are bucket midpoints, at most 1 % off. */
+export const histogram = z.array(z.tuple([z.number(), z.number()]))
+
+export const latency = z.object({ p50: z.number(), p95: z.number(), p99: z.number() })
+
+export const exactness = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('exact') }),
+  z.object({
+    kind: z.literal('sampled'),
+    scanned: z.number(),
+    total: z.number().nullable(),
+    /** Plain reason: which limit made it a sample. */
+    because: z.string(),
+  }),
+])
+
+export const windowShape = z.object({ from: z.number(), to: z.number() })
+
+export const nodeRef = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string().nullable(),
+  account: z.string().nullable(),
+})
+
+export const sloState = z.object({
+  objective: z.string(),
+  node: z.string(),
+  /** Share of requests that must be good, 0..1. */
+  target: z.number(),
+  /** Seconds a good request may take; null: only success counts. */
+  latency: z.number().nullable(),
+  /** Share that was good in the window; null without traffic. */
+  actual: z.number().nullable(),
+  met: z.boolean().nullable(),
+  good: z.number(),
+  total: z.number(),
+  /** Share of the error budget that is left, may be negative; null without traffic. */
+  budgetLeft: z.number().nullable(),
+})
+
+export const graphNode = nodeRef.extend({
+  state: z.enum(['active', 'unknown', 'passive']),
+  root: z.boolean(),
+  counts,
+  latency: latency.nullable(),
+  histogram,
+  /** Requests per minute over the window. */
+  rate: z.number(),
+  slos: z.array(sloState),
+})
+
+export const graphEdge = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  kind: z.enum(['call', 'client', 'link']),
+  counts,
+  latency: latency.nullable(),
+  histogram,
+  rate: z.number(),
+  aliases: z.array(nodeRef),
+})
+
+export const graphReply = z.object({
+  source: z.string(),
+  window: windowShape,
+  asOf: z.number(),
+  exactness,
+  nodes: z.array(graphNode),
+  edges: z.array(graphEdge),
+  /** The part of the window that holds the sample system's recorded history, if any. */
+  sampleHistory: windowShape.nullable(),
+})
+
+export const seriesReply = z.object({
+  step: z.number(),
+  window: windowShape,
+  /** Every step of the window in order, zeros included. `t` is the start of the step. */
+  points: z.array(
+    counts.extend({
+      t: z.number(),
+      p50: z.number().nullable(),
+      p95: z.number().nullable(),
+      p99: z.number().nullable(),
+    }),
+  ),
+})
+
+export const responseClass = z.enum(['ok', 'error', 'throttle', 'fault'])
+
+export const traceRow = z.object({
+  id: z.string(),
+  start: z.number(),
+  duration: z.number().nullable(),
+  responseTime: z.number().nullable(),
+  /** Class of the root's answer; null while it is in progress or missing. */
+  class: responseClass.nullable(),
+  partial: z.boolean(),
+  method: z.string().nullable(),
+  url: z.string().nullable(),
+  status: z.number().nullable(),
+  clientIp: z.string().nullable(),
+  users: z.array(z.string()),
+  annotations: z.array(z.tuple([z.string(), z.union([z.string(), z.number(), z.boolean()])])),
+  entry: nodeRef.nullable(),
+  nodes: z.array(nodeRef),
+})
+
+export const tracesReply = z.object({
+  window: windowShape,
+  traces: z.array(traceRow),
+  next: z.string().nullable(),
+  scanned: z.number(),
+  /** How far back from the end of the window the answer has looked, epoch seconds. */
+  reached: z.number(),
+  exactness,
+})
+
+/**
+ * A trace as columns: entity i is row i, in preorder (a parent before its children, siblings by start).
+ * Inferred segments are merged into the subsegment that called.
+ */
+export const traceReply = z.object({
+  id: z.string(),
+  start: z.number(),
+  duration: z.number().nullable(),
+  partial: z.boolean(),
+  limitExceeded: z.boolean(),
+  nodes: z.array(nodeRef),
+  entities: z.object({
+    id: z.array(z.string()),
+    /** Row of the parent, -1 for a root. */
+    parent: z.array(z.number()),
+    depth: z.array(z.number()),
+    /** Rows in the subtree, itself included: the next sibling of i is i + size[i]. */
+    size: z.array(z.number()),
+    name: z.array(z.string()),
+    segment: z.array(z.boolean()),
+    /** Index into `nodes`: the service doing the work. */
+    node: z.array(z.number()),
+    /** Index into `nodes`: the callee that did not report, -1 when there is none. */
+    callee: z.array(z.number()),
+    namespace: z.array(z.string().nullable()),
+    /** Microseconds after the trace's start; may be negative (clock skew, Lambda initialisation). */
+    start: z.array(z.number()),
+    /** Microseconds; -1 while in progress. */
+    duration: z.array(z.number()),
+    class: z.array(responseClass),
+    /** Bits: 1 exceptions, 2 sql, 4 annotations, 8 metadata, 16 http, 32 parent missing, 64 links. */
+    has: z.array(z.number()),
+  }),
+  /** Rows on the critical path with the microseconds each spends on it; they add up to the root's duration. */
+  criticalPath: z.array(z.tuple([z.number(), z.number()])),
+  links: z.array(z.object({ entity: z.string(), traceId: z.string(), id: z.string() })),
+  users: z.array(z.string()),
+})
+
+const json: z.ZodType<unknown> = z.unknown()
+
+export const exceptionShape = z.object({
+  id: z.string().nullable(),
+  type: z.string().nullable(),
+  message: z.string().nullable(),
+  remote: z.boolean(),
+  /** The entity it was recorded on, when that is another one. */
+  entity: z.string().nullable(),
+  stack: z.array(z.object({ path: z.string().nullable(), line: z.number().nullable(), label: z.string().nullable() })),
+  truncated: z.number(),
+})
+
+export const entityReply = z.object({
+  id: z.string(),
+  name: z.string(),
+  segment: z.boolean(),
+  segmentId: z.string(),
+  namespace: z.string().nullable(),
+  start: z.number(),
+  end: z.number().nullable(),
+  class: responseClass,
+  flags: z.object({ error: z.boolean(), throttle: z.boolean(), fault: z.boolean() }),
+  http: z
+    .object({
+      method: z.string().nullable(),
+      url: z.string().nullable(),
+      status: z.number().nullable(),
+      userAgent: z.string().nullable(),
+      clientIp: z.string().nullable(),
+      contentLength: z.number().nullable(),
+    })
+    .nullable(),
+  sql: z.record(z.string(), z.string()).nullable(),
+  user: z.string().nullable(),
+  origin: z.string().nullable(),
+  resourceArn: z.string().nullable(),
+  annotations: z.array(z.tuple([z.string(), z.union([z.string(), z.number(), z.boolean()])])),
+  metadata: z.record(z.string(), json),
+  aws: z.record(z.string(), json),
+  service: z.record(z.string(), json),
+  exceptions: z.array(exceptionShape),
+  links: z.array(z.object({ traceId: z.string(), id: z.string() })),
+  /** The entity as it was stored, without its children. */
+  raw: json,
+})
+
+export const rawTraceReply = z.object({ id: z.string(), documents: z.array(json) })
+
+export const userRow = z.object({
+  user: z.string(),
+  traces: z.number(),
+  ok: z.number(),
+  error: z.number(),
+  throttle: z.number(),
+  fault: z.number(),
+  lastSeen: z.number(),
+})
+
+export const usersReply = z.object({
+  window: windowShape,
+  users: z.array(userRow),
+  /** Distinct users seen, and those of them with anything but ok. */
+  total: z.number(),
+  affected: z.number(),
+  exactness,
+})
+
+export const slosReply = z.object({
+  window: windowShape,
+  slos: z.array(sloState.extend({ locked: z.boolean(), nodeRef: nodeRef.nullable() })),
+})
+
+export const sourceShape = z.object({
+  id: z.string(),
+  kind: z.enum(['own', 'aws', 'xray']),
+  /** e.g. `eu-west-1 (profile shop)` or the endpoint. */
+  label: z.string(),
+})
+
+export const sourcesReply = z.object({
+  sources: z.array(sourceShape),
+  current: z.string(),
+  version: z.string(),
+  /** Where to point SDKs: real ports, for the page "Add your app". */
+  endpoints: z.object({
+    xray: z.string().nullable(),
+    daemon: z.string().nullable(),
+    otlpHttp: z.string().nullable(),
+    otlpGrpc: z.string().nullable(),
+  }),
+  /** The sample shop is running and takes scenario switches. */
+  shop: z.boolean(),
+  sampleHistory: windowShape.nullable(),
+})
+
+export const doctorStatus = z.enum(['ok', 'warn', 'fail', 'skip'])
+
+export const doctorReply = z.object({
+  source: z.string(),
+  checks: z.array(
+    z.object({
+      /** Message id in the catalogue: `doctor.<id>.<status>`; e.g. `clickhouse`, `xray-api`, `udp-probe`, `sampling-port`, `identity`, `permission`. */
+      id: z.string(),
+      status: doctorStatus,
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+      /** A command or policy to paste, as is. */
+      fix: z.string().nullable(),
+    }),
+  ),
+  ports: z.array(z.object({ name: z.string(), address: z.string().nullable(), open: z.boolean() })),
+  /** Last document per SDK, version and host. */
+  senders: z.array(
+    z.object({
+      sdk: z.string(),
+      version: z.string(),
+      host: z.string(),
+      service: z.string(),
+      last: z.number(),
+      documents: z.number(),
+    }),
+  ),
+  /** Newest first; what was not stored and why. */
+  rejects: z.array(
+    z.object({
+      at: z.number(),
+      code: z.string(),
+      message: z.string(),
+      id: z.string().nullable(),
+      excerpt: z.string(),
+      from: z.string(),
+    }),
+  ),
+  rejectCounts: z.record(z.string(), z.number()),
+  stored: z
+    .object({ segments: z.number(), traces: z.number(), bytesOnDisk: z.number(), oldest: z.number().nullable() })
+    .nullable(),
+})
+
+export const probeReply = z.object({
+  udp: z.object({ ok: z.boolean(), seconds: z.number().nullable(), traceId: z.string() }),
+  samplingTcp: z.object({ ok: z.boolean(), detail: z.string() }),
+})
+
+export const scenariosReply = z.object({
+  scenarios: z.array(z.object({ id: z.string(), title: z.string(), description: z.string(), on: z.boolean() })),
+})
+
+/** Server-sent events on /api/events: something arrived that may change open pages. */
+export const arrivedEvent = z.object({
+  /** Epoch seconds of the source's clock. */
+  at: z.number(),
+  /** Grows whenever a trace was assembled. */
+  revision: z.number(),
+})
+
+export const errorReply = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    /** For a bad filter: character offsets into it, and what would have fitted. */
+    at: z.object({ start: z.number(), end: z.number() }).optional(),
+    expected: z.array(z.string()).optional(),
+  }),
+})
