@@ -15,7 +15,11 @@ export type ChildOptions = {
   readonly onRestart?: (ready: Ready) => void
 }
 
-export type Child = { readonly name: string; readonly pid: () => number | undefined; readonly stop: () => Promise<void> }
+export type Child = {
+  readonly name: string
+  readonly pid: () => number | undefined
+  readonly stop: () => Promise<void>
+}
 
 /** Drain time before a child that ignores SIGTERM is killed. */
 const drainMs = 15_000
@@ -51,7 +55,8 @@ export async function startChild(options: ChildOptions): Promise<{ child: Child;
       })
       process_.on('error', (cause) => options.say(`${options.name}: ${cause.message}`))
       process_.once('exit', (code, signal) => {
-        if (!served && !first) return reject(new Error(`${options.name} ended before it was ready (${signal ?? `exit code ${code}`}).`))
+        if (!served && !first)
+          return reject(new Error(`${options.name} ended before it was ready (${signal ?? `exit code ${code}`}).`))
         if (stopping) return
         if (Date.now() - born > healthyMs) deaths = 0
         const pause = pauseMs(deaths++)

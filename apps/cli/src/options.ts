@@ -23,17 +23,57 @@ export class UsageError extends Error {}
 
 const flags = {
   host: { type: 'string', env: 'ROENTGEN_HOST', fallback: '127.0.0.1', text: 'address to listen on' },
-  'web-port': { type: 'string', env: 'ROENTGEN_WEB_PORT', fallback: '4000', text: 'pages and their API; 0 picks a free port' },
-  'xray-port': { type: 'string', env: 'ROENTGEN_XRAY_PORT', fallback: '2000', text: 'X-Ray API and daemon, TCP and UDP; 0 picks a free port' },
-  'otlp-http-port': { type: 'string', env: 'ROENTGEN_OTLP_HTTP_PORT', fallback: '4318', text: 'OTLP over HTTP; 0 picks a free port' },
+  'web-port': {
+    type: 'string',
+    env: 'ROENTGEN_WEB_PORT',
+    fallback: '4000',
+    text: 'pages and their API; 0 picks a free port',
+  },
+  'xray-port': {
+    type: 'string',
+    env: 'ROENTGEN_XRAY_PORT',
+    fallback: '2000',
+    text: 'X-Ray API and daemon, TCP and UDP; 0 picks a free port',
+  },
+  'otlp-http-port': {
+    type: 'string',
+    env: 'ROENTGEN_OTLP_HTTP_PORT',
+    fallback: '4318',
+    text: 'OTLP over HTTP; 0 picks a free port',
+  },
   data: { type: 'string', env: 'ROENTGEN_DATA', fallback: '.roentgen', text: 'folder of the embedded ClickHouse' },
-  clickhouse: { type: 'string', env: 'ROENTGEN_CLICKHOUSE', fallback: '', text: 'URL of an outside ClickHouse, e.g. http://user:password@host:8123/roentgen' },
+  clickhouse: {
+    type: 'string',
+    env: 'ROENTGEN_CLICKHOUSE',
+    fallback: '',
+    text: 'URL of an outside ClickHouse, e.g. http://user:password@host:8123/roentgen',
+  },
   source: { type: 'string', env: 'ROENTGEN_SOURCE', fallback: 'own', text: 'own, aws:REGION[:PROFILE] or xray:URL' },
   config: { type: 'string', env: 'ROENTGEN_CONFIG', fallback: '', text: 'roentgen.yaml: sources and objectives' },
-  'retention-days': { type: 'string', env: 'ROENTGEN_RETENTION_DAYS', fallback: '30', text: 'days since receipt that data is kept' },
-  'retention-bytes': { type: 'string', env: 'ROENTGEN_RETENTION_BYTES', fallback: '', text: 'drop the oldest days above this size, e.g. 20GB' },
-  history: { type: 'string', env: 'ROENTGEN_DEMO_HISTORY', fallback: '24', text: 'demo: hours of recorded sample traffic to send first; 0 for none' },
-  insecure: { type: 'boolean', env: 'ROENTGEN_INSECURE', fallback: '', text: 'allow listening beyond loopback without login' },
+  'retention-days': {
+    type: 'string',
+    env: 'ROENTGEN_RETENTION_DAYS',
+    fallback: '30',
+    text: 'days since receipt that data is kept',
+  },
+  'retention-bytes': {
+    type: 'string',
+    env: 'ROENTGEN_RETENTION_BYTES',
+    fallback: '',
+    text: 'drop the oldest days above this size, e.g. 20GB',
+  },
+  history: {
+    type: 'string',
+    env: 'ROENTGEN_DEMO_HISTORY',
+    fallback: '24',
+    text: 'demo: hours of recorded sample traffic to send first; 0 for none',
+  },
+  insecure: {
+    type: 'boolean',
+    env: 'ROENTGEN_INSECURE',
+    fallback: '',
+    text: 'allow listening beyond loopback without login',
+  },
 } as const
 
 type FlagName = keyof typeof flags
@@ -41,19 +81,24 @@ type FlagName = keyof typeof flags
 /** One line a flag, for `roentgen help`. */
 export function flagHelp(): string {
   return Object.entries(flags)
-    .map(([name, f]) => `  --${`${name}${f.type === 'string' ? ' …' : ''}`.padEnd(20)} ${f.text}${f.fallback ? ` (${f.fallback})` : ''}; ${f.env}`)
+    .map(
+      ([name, f]) =>
+        `  --${`${name}${f.type === 'string' ? ' …' : ''}`.padEnd(20)} ${f.text}${f.fallback ? ` (${f.fallback})` : ''}; ${f.env}`,
+    )
     .join('\n')
 }
 
 function port(name: FlagName, text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new UsageError(`--${name} takes a port from 0 to 65535, not "${text}".`)
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new UsageError(`--${name} takes a port from 0 to 65535, not "${text}".`)
   return value
 }
 
 function count(name: FlagName, text: string): number {
   const value = Number(text)
-  if (text === '' || !Number.isFinite(value) || value < 0) throw new UsageError(`--${name} takes a number, not "${text}".`)
+  if (text === '' || !Number.isFinite(value) || value < 0)
+    throw new UsageError(`--${name} takes a number, not "${text}".`)
   return value
 }
 
@@ -85,7 +130,8 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv, cw
   const config = text('config')
   const bytes = text('retention-bytes')
   const retentionBytes = bytes === '' ? null : parseBytes(bytes)
-  if (bytes !== '' && retentionBytes === null) throw new UsageError(`--retention-bytes takes a size such as 20GB, not "${bytes}".`)
+  if (bytes !== '' && retentionBytes === null)
+    throw new UsageError(`--retention-bytes takes a size such as 20GB, not "${bytes}".`)
   return {
     host: text('host'),
     webPort: port('web-port', text('web-port')),
