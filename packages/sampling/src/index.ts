@@ -1,0 +1,3 @@
+export * from './match.ts'
+export * from './quota.ts'
+export * from './rule.ts'
