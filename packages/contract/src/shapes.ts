@@ -46,7 +46,10 @@ export const sloState = z.object({
   /** Share that was good in the window; null without traffic. */
   actual: z.number().nullable(),
   met: z.boolean().nullable(),
+  /** Requests that were good for certain. */
   good: z.number(),
+  /** Larger than `good` only where slow requests may also be the failed ones: the truth lies between. */
+  goodAtMost: z.number().optional(),
   total: z.number(),
   /** Share of the error budget that is left, may be negative; null without traffic. */
   budgetLeft: z.number().nullable(),

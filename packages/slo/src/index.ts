@@ -1,0 +1,3 @@
+export * from './evaluate.ts'
+export * from './objective.ts'
+export * from './parse.ts'
