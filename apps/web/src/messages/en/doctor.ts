@@ -1,0 +1,3 @@
+export const doctor = {
+  'doctor.title': 'Doctor',
+} as const

@@ -1,0 +1,3 @@
+export const trace = {
+  'trace.title': 'Trace',
+} as const

@@ -1,0 +1,3 @@
+export const traces = {
+  'traces.title': 'Traces',
+} as const

@@ -1,0 +1,95 @@
+/** Routes, their search parameters and their pages. Pages come in chunks of their own; the map's carries Cytoscape. */
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type SearchMiddleware,
+} from '@tanstack/react-router'
+import { consoleLink } from './deep-links.ts'
+import { carried, type PagePath, validatorOf } from './search.ts'
+import { type FlatSearch, parseSearch, stringifySearch } from './search-text.ts'
+import { NotFound } from './shell/NotFound.tsx'
+import { PageFailed } from './shell/PageFailed.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+/** Source, window, filter and whatever nobody knows go along to the next page; a link that names them (even as undefined) decides. */
+const carry: SearchMiddleware<FlatSearch> = ({ search, next }) => {
+  const asked = next(search)
+  return { ...carried(search), ...asked }
+}
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+  search: { middlewares: [carry] },
+  beforeLoad: ({ location }) => {
+    const link = consoleLink(location.hash)
+    if (link) throw redirect({ href: link, replace: true })
+  },
+})
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/map', replace: true })
+  },
+})
+
+const search = <P extends PagePath>(page: P) => ({ validateSearch: validatorOf(page) })
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  ...search('/map'),
+  component: lazyRouteComponent(() => import('./pages/map/index.tsx'), 'Component'),
+})
+const traces = createRoute({
+  getParentRoute: () => root,
+  path: '/traces',
+  ...search('/traces'),
+  component: lazyRouteComponent(() => import('./pages/traces/index.tsx'), 'Component'),
+})
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: '/traces/$id',
+  ...search('/traces/$id'),
+  component: lazyRouteComponent(() => import('./pages/trace/index.tsx'), 'Component'),
+})
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  ...search('/users'),
+  component: lazyRouteComponent(() => import('./pages/users/index.tsx'), 'Component'),
+})
+const doctor = createRoute({
+  getParentRoute: () => root,
+  path: '/doctor',
+  ...search('/doctor'),
+  component: lazyRouteComponent(() => import('./pages/doctor/index.tsx'), 'Component'),
+})
+
+const routeTree = root.addChildren([index, map, traces, trace, users, doctor])
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    context: { queries },
+    defaultPreload: 'intent',
+    // Pages ask through TanStack Query, which knows what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailed,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Every search parameter of every page, typed, in one table. All are optional: a link that is silent gets the defaults.
+ * Unknown parameters survive, bad ones fall back to absent and are named by `badParameters`.
+ */
+import type { SearchSchemaInput } from '@tanstack/react-router'
+import * as z from 'zod/mini'
+import type { FlatSearch } from './search-text.ts'
+
+const flag = z.enum(['0', '1'])
+const text = z.string()
+const seconds = z.pipe(z.coerce.number(), z.number().check(z.nonnegative()))
+
+const common = {
+  source: text,
+  from: text,
+  to: text,
+  filter: text,
+  group: text,
+  /** `local`, `utc` or a zone name such as `Europe/Berlin`. */
+  tz: text.check(z.refine(isZone)),
+  live: flag,
+}
+
+export const searchTable = {
+  '/map': {
+    ...common,
+    node: text,
+    edge: text,
+    /** Brush on the latency histogram, seconds. */
+    lo: seconds,
+    hi: seconds,
+    /** Open trace in the side panel's list. */
+    trace: text,
+    view: z.enum(['map', 'table']),
+    sort: text,
+  },
+  '/traces': { ...common, sort: text, dir: z.enum(['asc', 'desc']), trace: text },
+  '/traces/$id': { ...common, span: text, q: text, tab: text, view: text, lo: seconds, hi: seconds },
+  '/users': { ...common, node: text, edge: text, affected: flag, user: text, sort: text },
+  '/doctor': { ...common },
+} as const
+
+export type PagePath = keyof typeof searchTable
+type Fields = Record<string, z.ZodMiniType>
+type Parsed<F extends Fields> = { -readonly [K in keyof F]?: z.output<F[K]> | undefined }
+
+export type CommonSearch = Parsed<typeof common>
+export type SearchOf<P extends PagePath> = Parsed<(typeof searchTable)[P]>
+export const commonKeys = Object.keys(common) as readonly (keyof CommonSearch)[]
+
+export const defaultFrom = 'now-15m'
+export const defaultTo = 'now'
+
+function isZone(zone: string): boolean {
+  if (zone === 'local' || zone === 'utc') return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function checked(fields: Fields, raw: FlatSearch): { good: FlatSearch; bad: string[] } {
+  const good: FlatSearch = {}
+  const bad: string[] = []
+  for (const [key, value] of Object.entries(raw)) {
+    const field = fields[key]
+    if (!field || value === undefined) {
+      good[key] = value
+      continue
+    }
+    const result = z.safeParse(field, value)
+    if (result.success) good[key] = result.data
+    else bad.push(key)
+  }
+  return { good, bad }
+}
+
+/** What the router validates with: known parameters typed, bad ones gone, unknown ones kept. */
+export function validatorOf<P extends PagePath>(page: P) {
+  return (raw: SearchOf<P> & SearchSchemaInput): SearchOf<P> =>
+    checked(searchTable[page], raw as FlatSearch).good as SearchOf<P>
+}
+
+/** The parameters of a link that could not be read, for the notice. */
+export function badParameters(pathname: string, raw: FlatSearch): string[] {
+  return checked(searchTable[pageOf(pathname)], raw).bad
+}
+
+export function pageOf(pathname: string): PagePath {
+  if (pathname.startsWith('/traces/')) return '/traces/$id'
+  const exact = (Object.keys(searchTable) as PagePath[]).find((page) => page === pathname)
+  return exact ?? '/map'
+}
+
+/** What a link to another page takes along: the common members and whatever nobody knows. */
+export function carried(search: FlatSearch): FlatSearch {
+  const known = new Set(Object.values(searchTable).flatMap((fields) => Object.keys(fields)))
+  const common = new Set<string>(commonKeys)
+  return Object.fromEntries(Object.entries(search).filter(([key]) => common.has(key) || !known.has(key)))
+}
