@@ -1,0 +1,72 @@
+import type { MessageId } from './sentence.ts'
+
+/** Plain ICU, one text per sentence. Lengths of time arrive as text (`plainValues`). */
+export const messagesEn: Readonly<Record<MessageId, string>> = {
+  'story.map.empty': 'No requests were seen in this window.',
+  'story.map.few':
+    '{requests, plural, =0 {No requests} one {Only # request} other {Only # requests}} in this window: not enough to judge.',
+  'story.map.fewFailing':
+    '{failures, number} of {requests, plural, one {# request} other {# requests}} to {node} failed; too few to say how often that happens.',
+  'story.map.healthy':
+    'All {requests, number} requests were answered without a fault, by {services, plural, one {# service} other {# services}}; 95 % of them within {p95}.',
+  'story.map.healthyNoLatency':
+    'All {requests, number} requests were answered without a fault, by {services, plural, one {# service} other {# services}}.',
+  'story.map.culprit':
+    '1 in {oneIn, number} requests to {node} fails ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
+  'story.map.culpritMost':
+    'Most requests to {node} fail ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
+  'story.map.culpritHidden':
+    '1 in {oneIn, number} requests to {node} fails ({failures, number} of {requests, number}), but its callers cope: none of the {outsideRequests, number} requests from outside failed.',
+  'story.map.throttled':
+    '{node} turns away 1 in {oneIn, number} requests because there are too many ({failures, number} of {requests, number}). From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
+  'story.map.brokenCall':
+    '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}) although {to} itself counts fewer failures: calls time out or get lost on the way.',
+  'story.map.errors':
+    'Nothing faulted, but {node} refuses 1 in {oneIn, number} requests as wrong ({failures, number} of {requests, number} with a 4xx).',
+
+  'story.node.none': '{node} served nothing in this window.',
+  'story.node.client':
+    '{requests, plural, one {# request} other {# requests}} entered {node} from outside. Clients have no figures of their own.',
+  'story.node.few':
+    '{node} served {requests, plural, one {# request} other {# requests}}{failures, plural, =0 {} other {, of which # failed}}: not enough to judge.',
+  'story.node.healthy': '{node} served {requests, number} requests without a failure, 95 % of them within {p95}.',
+  'story.node.faults':
+    '1 in {oneIn, number} requests to {node} faults ({failures, number} of {requests, number}); its own callees are fine, so look here.',
+  'story.node.faultsFrom':
+    '1 in {oneIn, number} requests to {node} faults ({failures, number} of {requests, number}). {calleeFailures, plural, one {# of its calls} other {# of its calls}} to {callee} failed: look there first.',
+  'story.node.throttles':
+    '{node} turned away 1 in {oneIn, number} requests as too many ({failures, number} of {requests, number}).',
+  'story.node.errors':
+    '{node} faulted never, and answered 1 in {oneIn, number} requests with a 4xx ({failures, number} of {requests, number}).',
+
+  'story.edge.none': '{from} did not call {to} in this window.',
+  'story.edge.few':
+    '{from} called {to} {requests, plural, one {once} other {# times}}{failures, plural, =0 {} other {, and # failed}}: not enough to judge.',
+  'story.edge.healthy':
+    '{from} called {to} {requests, number} times without a failure; 95 % of the answers came within {p95}, the network included.',
+  'story.edge.link': '{to} picked up {requests, number} messages from {from}; 95 % had waited less than {p95}.',
+  'story.edge.faults':
+    '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}).',
+  'story.edge.unanswered':
+    '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}), yet {to} counts no failure: calls time out or get lost on the way.',
+  'story.edge.throttles':
+    '{to} turned away 1 in {oneIn, number} calls from {from} as too many ({failures, number} of {requests, number}).',
+  'story.edge.errors':
+    '1 in {oneIn, number} calls from {from} to {to} is refused with a 4xx ({failures, number} of {requests, number}).',
+
+  'story.trace.empty': 'No segment of this trace has arrived yet.',
+  'story.trace.running': '{root} is still working on this request.',
+  'story.trace.ok':
+    '{root} answered in {duration}; the largest part went to {slowest} ({slowestTime}, {share, number, percent}).',
+  'story.trace.okAlone': '{root} answered in {duration}.',
+  'story.trace.handled': '{root} answered in {duration} although {at} failed on the way.',
+  'story.trace.fault': '{root} failed after {duration}, and nothing below it did.',
+  'story.trace.faultAt': '{root} failed after {duration} because {at} failed (in {service}).',
+  'story.trace.throttle': '{root} was turned away after {duration}: too many requests at {at}.',
+  'story.trace.error': '{root} answered with a client error (4xx) after {duration}; it came from {at}.',
+
+  'story.users.none': 'No request in this window named its user.',
+  'story.users.fine': '{total, plural, one {The one user seen} other {All # users seen}} got what they asked for.',
+  'story.users.affected':
+    '{affected, number} of {total, plural, one {# user} other {# users}} met an error or a fault; worst off is {user}, with {failures, number} of {traces, plural, one {# trace} other {# traces}}.',
+}
