@@ -35,7 +35,21 @@ export const searchTable = {
     sort: text,
   },
   '/traces': { ...common, sort: text, dir: z.enum(['asc', 'desc']), trace: text },
-  '/traces/$id': { ...common, span: text, q: text, tab: text, view: text, lo: seconds, hi: seconds },
+  '/traces/$id': {
+    ...common,
+    span: text,
+    q: text,
+    tab: text,
+    view: text,
+    lo: seconds,
+    hi: seconds,
+    /** Collapsed rows, see `ui/waterfall/rows.ts`. */
+    fold: text,
+    /** Visible time, microseconds after the start: `1200~45000`. */
+    zoom: text,
+    /** The critical path: marked (the default), shown alone, or not marked. */
+    path: z.enum(['mark', 'only', 'off']),
+  },
   '/users': { ...common, node: text, edge: text, affected: flag, user: text, sort: text },
   '/doctor': { ...common },
 } as const
