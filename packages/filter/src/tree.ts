@@ -32,6 +32,8 @@ export type FilterNode =
   | { readonly kind: 'present'; readonly field: NumberField | StringField }
   | {
       readonly kind: 'annotation'
+      /** Only inside `edge(a, b) {...}`: the annotations of the caller's or of the callee's own segments instead of the call's. */
+      readonly side?: 'source' | 'destination'
       readonly key: string
       /** absent: the annotation exists. */
       readonly test?:

@@ -44,7 +44,7 @@ export function summaryOf(trace: LinkedTrace, rows: Rows, extent: Extent, ownAcc
     hasFault: rootClass === 'fault',
     hasError: rootClass === 'error',
     hasThrottle: rootClass === 'throttle',
-    partial: trace.parentless.size > 0 || trace.orphans.length > 0 || rows.unanswered || extent.anyInProgress,
+    partial: isPartial(trace, rows, extent),
     http: root === null ? null : httpOf(root),
     entryPoint: root === null ? null : nodeOfSegment(root.wire, ownAccount),
     nodes: rows.nodes,
@@ -55,6 +55,17 @@ export function summaryOf(trace: LinkedTrace, rows: Rows, extent: Extent, ownAcc
     anyError: reported.some((row) => row.responseClass === 'error'),
     anyThrottle: reported.some((row) => row.responseClass === 'throttle'),
   }
+}
+
+/**
+ * Something is known to be missing: the beginning (no segment without a parent), a piece of a segment, the callee of a `traced` call, an
+ * end. A segment whose parent is lost beside a root that is there does not count: recorded traces (zipkin-small) say so; it still is a
+ * root of its own on the map, and the trace is not `whole`.
+ */
+function isPartial(trace: LinkedTrace, rows: Rows, extent: Extent): boolean {
+  const root = trace.roots[0]
+  const headless = root !== undefined && trace.parentless.has(root)
+  return headless || trace.orphans.length > 0 || rows.unanswered || extent.anyInProgress
 }
 
 function httpOf(root: Entity): TraceSummary['http'] {
