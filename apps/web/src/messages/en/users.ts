@@ -1,3 +1,35 @@
 export const users = {
   'users.title': 'Users',
+  'users.loading': 'Counting users…',
+  'users.hit':
+    '{affected, plural, =0 {No user} one {One user} other {# users}} of {total, number} ({share}) {affected, plural, =0 {was} one {was} other {were}} hit.',
+  'users.hit.node':
+    '{affected, plural, =0 {No user} one {One user} other {# users}} of {total, number} ({share}) {affected, plural, =0 {was} one {was} other {were}} hit at {node}.',
+  'users.none': 'No request in this time range names its user.',
+  'users.none.how':
+    'Users are seen when the application sets one on its segment: for example segment.setUser("u-17") in Node.js, set_user in Python.',
+  'users.none.filtered': 'The filter may leave them out.',
+  'users.clear-filter': 'Show users of all traces',
+  'users.meaning': 'Hit means that a request of theirs ended in a fault, an error or a throttle.',
+  'users.sampled':
+    'Counted from a sample of {scanned, number}{total, select, unknown {} other { of {total} traces}}: {because} The true numbers are higher.',
+  'users.only-affected': 'Only users who were hit',
+  'users.search': 'Find a user',
+  'users.node': 'Only requests through {node}',
+  'users.edge': 'Only calls from {from} to {to}',
+  'users.node.remove': 'Show users of everything',
+  'users.table': 'Users, {count, plural, one {one row} other {# rows}}',
+  'users.column.user': 'User',
+  'users.column.fault': 'Faults',
+  'users.column.error': 'Errors',
+  'users.column.throttle': 'Throttles',
+  'users.column.traces': 'Traces',
+  'users.column.share': 'Went wrong',
+  'users.column.last': 'Last seen',
+  'users.traces-of': 'Traces of {user}',
+  'users.shown': '{shown, number} of {all, plural, one {one user} other {# users}} shown.',
+  'users.cut': 'The list holds the first {limit, number} users, the worst hit first.',
+  'users.no-match': 'No user in the list has a name with “{text}” in it.',
+  'users.all-fine': 'Nobody was hit. Switch the choice off to see everyone.',
+  'users.doctor': 'Open the doctor',
 } as const

@@ -21,7 +21,8 @@ export type WaterfallProps = {
   readonly critical: ReadonlyMap<number, number>
   readonly path: PathMode
   readonly labels: WaterfallLabels
-  readonly onSelect: (row: number) => void
+  /** With the key the details take the focus; with the pointer it stays. */
+  readonly onSelect: (row: number, how: 'key' | 'pointer') => void
   readonly onLeave: () => void
   readonly onFold: (row: number, folded: boolean) => void
   readonly onFoldAll: (folded: boolean) => void
@@ -103,7 +104,7 @@ export function Waterfall(props: WaterfallProps) {
       const at = parent < 0 ? -1 : positionOf(visible, parent)
       if (at >= 0) moveTo(at)
     },
-    open: () => props.onSelect(shown),
+    open: () => props.onSelect(shown, 'key'),
     leave: props.onLeave,
     'fold-all': () => props.onFoldAll(true),
     'unfold-all': () => props.onFoldAll(false),
@@ -203,7 +204,7 @@ export function Waterfall(props: WaterfallProps) {
                 onPick={() => {
                   takeFocus.current = true
                   setActive(row)
-                  props.onSelect(row)
+                  props.onSelect(row, 'pointer')
                 }}
                 onFold={(folded) => {
                   takeFocus.current = true

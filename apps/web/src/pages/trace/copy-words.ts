@@ -1,0 +1,11 @@
+import { t } from '../../messages/index.ts'
+import type { CopyWords } from '../../ui/CopyButton.tsx'
+
+export const copyWords = (label: string): CopyWords => ({
+  label,
+  done: t('trace.copied'),
+  failed: t('trace.copy-failed'),
+})
+
+/** A value as the filter language quotes it. */
+export const quoted = (text: string): string => JSON.stringify(text)
