@@ -1,1 +1,5 @@
-export type * from './tree.ts'
+export * from './build.ts'
+export { evaluate, matchesNode } from './evaluate.ts'
+export { format, quote } from './format.ts'
+export { type EntitySelector, entitySelector, parse, type SelectorResult } from './parse.ts'
+export * from './tree.ts'
