@@ -1,0 +1,44 @@
+/** GetServiceGraph over any window. */
+import { GetServiceGraphCommand, type Service } from '@aws-sdk/client-xray'
+import type { Window } from '@roentgen/store'
+import type { ServiceGraph } from '@roentgen/trace'
+import { mergeGraphs } from '../merge-graphs.ts'
+import type { Asker } from './asker.ts'
+import { graphFromServices } from './from-wire.ts'
+import { type TileCache, tilesOf } from './tiles.ts'
+
+/** Indexing runs up to a minute behind (facts 3.5); until well after that a tile may still grow. */
+const settledAfterMs = 10 * 60_000
+
+async function graphOfTile(asker: Asker, tile: Window, ownAccount: string | null): Promise<ServiceGraph> {
+  const services: Service[] = []
+  let token: string | undefined
+  do {
+    const input = {
+      StartTime: new Date(tile.fromUs / 1000),
+      EndTime: new Date(tile.toUs / 1000),
+      ...(token ? { NextToken: token } : {}),
+    }
+    const reply = await asker.ask('GetServiceGraph', input, (i) => asker.client.send(new GetServiceGraphCommand(i)))
+    services.push(...(reply.Services ?? []))
+    token = reply.NextToken
+  } while (token)
+  return graphFromServices(services, ownAccount)
+}
+
+/** `cache` null: the source is near, and late documents change its past. */
+export async function serviceGraph(
+  asker: Asker,
+  window: Window,
+  ownAccount: string | null,
+  cache: TileCache<ServiceGraph> | null,
+): Promise<ServiceGraph> {
+  const tiles = await Promise.all(
+    tilesOf(window).map((tile) => {
+      const ask = () => graphOfTile(asker, tile, ownAccount)
+      const settled = tile.toUs / 1000 < Date.now() - settledAfterMs
+      return cache && settled ? cache.get(`${tile.fromUs}-${tile.toUs}`, ask) : ask()
+    }),
+  )
+  return mergeGraphs(tiles)
+}

@@ -1,0 +1,115 @@
+import type { XRayClient } from '@aws-sdk/client-xray'
+import type { Window } from '@roentgen/store'
+import { graphFromTraces, type ServiceGraph, type TraceId } from '@roentgen/trace'
+import { ApiError } from '../../http/errors.ts'
+import { Arrivals, polled, relayed } from '../arrivals.ts'
+import { assembleTraces } from '../assembled.ts'
+import type { SourceFilter, SourceTrace, TraceSource } from '../port.ts'
+import { Asker, type AskerOptions } from './asker.ts'
+import { serviceGraph } from './graph.ts'
+import { TransactionSearch } from './retrieval.ts'
+import { timeSeries } from './series.ts'
+import { allSummaries, summaryPage } from './summaries.ts'
+import { TileCache } from './tiles.ts'
+import { batchGetTraces } from './traces.ts'
+import { usersFromSummaries } from './users.ts'
+
+export type AwsSourceOptions = AskerOptions & {
+  readonly id: string
+  readonly kind: 'aws' | 'xray'
+  readonly label: string
+  readonly client: XRayClient
+  /** Where Roentgen's own X-Ray service tells of arrivals; absent: the graph is looked at now and then. */
+  readonly eventsUrl?: string
+  /** Traces looked at for one question. Default 1,000 on AWS, which charges for them, else 10,000. */
+  readonly scanLimit?: number
+  /** The account whose nodes carry no account. */
+  readonly ownAccount?: () => Promise<string | null>
+}
+
+export const mostTracesScanned = 10_000
+const pollEveryMs = 30_000
+const pollWindowUs = 5 * 60 * 1e6
+const tilesKept = 500
+const tileTtlMs = 3600_000
+
+/** The API answers IRE to a filter it cannot read; our own parser knows where it is wrong. */
+function explained(error: unknown, filter: SourceFilter | null): unknown {
+  const { name, message } = error as { name?: string; message?: string }
+  if (!filter || name !== 'InvalidRequestException' || !/filter|expression|keyword|token/i.test(message ?? '')) return error
+  return new ApiError('BAD_FILTER', message ?? 'X-Ray does not understand this filter', { cause: error })
+}
+
+export function awsSource(options: AwsSourceOptions): TraceSource {
+  const asker = new Asker(options.client, options)
+  const search = new TransactionSearch(asker)
+  const scanLimit = Math.min(options.scanLimit ?? (options.kind === 'aws' ? 1000 : mostTracesScanned), mostTracesScanned)
+  const tiles = options.kind === 'aws' ? new TileCache<ServiceGraph>(tilesKept, tileTtlMs) : null
+  const account = async (): Promise<string | null> => (await options.ownAccount?.()) ?? null
+
+  const scan = async (window: Window, filter: string) =>
+    allSummaries(asker, { window, filter, ownAccount: await account(), scanLimit })
+
+  const documents = async (ids: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>> => {
+    if (options.kind === 'aws' && ids.length === 1 && (await search.destination()) === 'logs') {
+      const [id] = ids as [TraceId]
+      const retrieved = await search.retrieve(id).catch(() => null)
+      if (retrieved) return new Map([[id, retrieved]])
+    }
+    return batchGetTraces(asker, ids)
+  }
+
+  const filteredGraph = async (window: Window, filter: SourceFilter) => {
+    const page = await scan(window, filter.text)
+    const traces = await documents(page.traces.map((trace) => trace.traceId))
+    const assembled = await assembleTraces({ documents: batch }, traces, await account())
+    return { graph: graphFromTraces(assembled), exactness: page.exactness }
+  }
+  const batch = (ids: readonly TraceId[]) => batchGetTraces(asker, ids)
+
+  const arrivals = new Arrivals(
+    options.eventsUrl
+      ? relayed(options.eventsUrl)
+      : polled(async () => {
+          const toUs = Date.now() * 1000
+          const { nodes } = await serviceGraph(asker, { fromUs: toUs - pollWindowUs, toUs }, null, null)
+          return JSON.stringify(nodes.map((node) => [node.key, node.counts]))
+        }, pollEveryMs),
+  )
+
+  const withFilter = async <T>(filter: SourceFilter | null, ask: () => Promise<T>): Promise<T> =>
+    ask().catch((error: unknown) => {
+      throw explained(error, filter)
+    })
+
+  return {
+    id: options.id,
+    kind: options.kind,
+    label: options.label,
+    graph: (window, filter) =>
+      withFilter(filter, async () => {
+        const asOfUs = Date.now() * 1000
+        if (filter) return { ...(await filteredGraph(window, filter)), asOfUs }
+        return {
+          graph: await serviceGraph(asker, window, await account(), tiles),
+          asOfUs,
+          exactness: { kind: 'exact' },
+        }
+      }),
+    series: (window, stepSeconds, subject) => timeSeries(asker, window, stepSeconds, subject),
+    traces: (window, filter, page) =>
+      withFilter(filter, async () =>
+        summaryPage(asker, { window, filter: filter?.text ?? '', ownAccount: await account(), scanLimit }, page),
+      ),
+    documents,
+    users: (window, question) =>
+      withFilter(question.filter, () =>
+        usersFromSummaries((filter) => scan(window, filter), { ...question, filter: question.filter?.text ?? '' }),
+      ),
+    listen: (callback) => arrivals.listen(callback),
+    close: async () => {
+      arrivals.close()
+      options.client.destroy()
+    },
+  }
+}

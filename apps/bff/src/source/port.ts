@@ -1,0 +1,90 @@
+/** The bff's one way to traces. Two implementations, one contract suite (`tests/source-contract`): they must answer alike. */
+import type { FilterExpression } from '@roentgen/filter'
+import type { SeriesPoint, SeriesSubject, UsersAnswer, Window } from '@roentgen/store'
+import type {
+  AnnotationValue,
+  Micros,
+  NodeKey,
+  ServiceGraph,
+  TraceDocument,
+  TraceId,
+  TraceSummary,
+} from '@roentgen/trace'
+
+export type SourceKind = 'own' | 'aws' | 'xray'
+
+/** A filter as it was written, and as we understand it: null when only the source itself may know it (AWS has forms that we do not). */
+export type SourceFilter = { readonly text: string; readonly expression: FilterExpression | null }
+
+/** Whatever is not exact says which limit made it so. */
+export type SourceExactness =
+  | { readonly kind: 'exact' }
+  | { readonly kind: 'sampled'; readonly scanned: number; readonly total: number | null; readonly because: string }
+
+export type SourceGraph = {
+  readonly graph: ServiceGraph
+  readonly asOfUs: Micros
+  readonly exactness: SourceExactness
+}
+
+/** What a list shows of a trace: the part of a summary that every X-Ray API gives. */
+export type ListedTrace = Pick<
+  TraceSummary,
+  'traceId' | 'startUs' | 'durationUs' | 'responseTimeUs' | 'rootClass' | 'partial' | 'http' | 'entryPoint' | 'nodes'
+> & {
+  readonly users: readonly string[]
+  readonly annotations: readonly (readonly [key: string, value: AnnotationValue])[]
+}
+
+export type TracePage = {
+  /** Newest start first. */
+  readonly traces: readonly ListedTrace[]
+  readonly next: string | null
+  readonly scanned: number
+  readonly reachedUs: Micros
+  readonly exactness: SourceExactness
+}
+
+export type SourceTrace = {
+  readonly traceId: TraceId
+  /** Without what a service inferred: that is made again here. */
+  readonly documents: readonly TraceDocument[]
+  readonly limitExceeded: boolean
+}
+
+export type UserSubject =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'node'; readonly node: NodeKey }
+  | { readonly kind: 'edge'; readonly from: NodeKey; readonly to: NodeKey }
+
+export type UsersQuestion = {
+  readonly subject: UserSubject
+  readonly filter: SourceFilter | null
+  readonly affectedOnly: boolean
+  readonly limit: number
+}
+
+export type SourceUsers = Omit<UsersAnswer, 'exactness'> & { readonly exactness: SourceExactness }
+
+export type Arrived = { readonly at: number; readonly revision: number }
+
+export interface TraceSource {
+  readonly id: string
+  readonly kind: SourceKind
+  readonly label: string
+  /** Unfiltered: requests that ended in the window; filtered: all requests of matching traces that began in it. */
+  graph(window: Window, filter: SourceFilter | null): Promise<SourceGraph>
+  /** Buckets with traffic only. `stepSeconds` is 60, 300, 3600 or 86400; buckets start at multiples of it. */
+  series(window: Window, stepSeconds: number, subject: SeriesSubject): Promise<readonly SeriesPoint[]>
+  traces(
+    window: Window,
+    filter: SourceFilter | null,
+    page: { readonly limit: number; readonly after: string | null },
+  ): Promise<TracePage>
+  /** Unknown traces are absent. */
+  documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>>
+  users(window: Window, question: UsersQuestion): Promise<SourceUsers>
+  /** Calls back when traces arrived, until the returned function is called. */
+  listen(callback: (arrived: Arrived) => void): () => void
+  close(): Promise<void>
+}
