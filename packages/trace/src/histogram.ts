@@ -21,7 +21,7 @@ export function bucketOf(seconds: number): number {
   if (!(seconds > 0)) return ZERO_BUCKET
   const bucket = Math.ceil(Math.log(seconds) / LOG_GAMMA)
   if (bucket < SMALLEST) return SMALLEST
-  return bucket > LARGEST ? LARGEST : bucket
+  return Math.min(bucket, LARGEST)
 }
 
 /** Seconds; unrounded, so that `bucketOf(bucketValue(b)) === b`. */

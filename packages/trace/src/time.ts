@@ -4,7 +4,7 @@ import type { Micros } from './model.ts'
 export function microsOf(seconds: number): Micros {
   const micros = Math.round(seconds * 1e6)
   if (micros < 0) return 0
-  return micros > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : micros
+  return Math.min(micros, Number.MAX_SAFE_INTEGER)
 }
 
 export function epochMinute(us: Micros): number {
