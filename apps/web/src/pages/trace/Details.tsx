@@ -46,7 +46,6 @@ export function Details(props: DetailsProps) {
   const shown = tabs.filter((tab) => tab !== 'sql' || !entity || entity.sql !== null)
   const chosen = shown.find((tab) => tab === props.tab) ?? 'overview'
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the panel from anywhere inside it
     <section
       ref={props.ref}
       tabIndex={-1}

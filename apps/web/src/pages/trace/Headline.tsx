@@ -1,4 +1,5 @@
 import type { TraceReply } from '@roentgen/contract'
+import { quote } from '@roentgen/filter'
 import { messagesEn, plainValues, traceSentence } from '@roentgen/story'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -6,7 +7,7 @@ import { dateTime, duration } from '../../format.ts'
 import { formatMessage, t } from '../../messages/index.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { w3cTraceId } from '../traces/trace-id.ts'
-import { copyWords, quoted } from './copy-words.ts'
+import { copyWords } from './copy-words.ts'
 import { partialReasons } from './trace-rows.ts'
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -80,7 +81,7 @@ export function Headline({ trace, source, tz, onSpan }: HeadlineProps) {
                 key={user}
                 className="mr-2"
                 to="/traces"
-                search={{ filter: `user = ${quoted(user)}` }}
+                search={{ filter: `user = ${quote(user)}` }}
                 title={t('trace.user.filter', { user })}
               >
                 {user}

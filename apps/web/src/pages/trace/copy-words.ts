@@ -6,6 +6,3 @@ export const copyWords = (label: string): CopyWords => ({
   done: t('trace.copied'),
   failed: t('trace.copy-failed'),
 })
-
-/** A value as the filter language quotes it. */
-export const quoted = (text: string): string => JSON.stringify(text)

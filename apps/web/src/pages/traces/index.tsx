@@ -1,5 +1,100 @@
+import type { TraceRow } from '@roentgen/contract'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { t } from '../../messages/index.ts'
+import { tracePagesQuery, windowOf } from '../../queries.ts'
+import type { SearchOf } from '../../search.ts'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { EmptyTraces } from './EmptyTraces.tsx'
+import { FilterBox } from './FilterBox.tsx'
+import { Reached } from './Reached.tsx'
+import { orderOf, sorted } from './sort.ts'
+import { TraceTable } from './TraceTable.tsx'
+
+const pageSize = 100
+
+/** A page asked for again while traces arrive may repeat rows of the one before. */
+function distinct(rows: readonly TraceRow[]): readonly TraceRow[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
 
 export function Component() {
-  return <h1 className="p-6 text-xl font-semibold">{t('traces.title')}</h1>
+  const search = useSearch({ from: '/traces' })
+  const navigate = useNavigate({ from: '/traces' })
+  const change = (members: Partial<SearchOf<'/traces'>>) =>
+    void navigate({ search: (before) => ({ ...before, ...members }), resetScroll: false })
+  const query = useInfiniteQuery(tracePagesQuery({ ...windowOf(search), limit: pageSize }))
+  const pages = query.data?.pages
+  const order = useMemo(() => orderOf(search.sort, search.dir), [search.sort, search.dir])
+  const loaded = useMemo(() => distinct(pages?.flatMap((page) => page.traces) ?? []), [pages])
+  const rows = useMemo(() => sorted(loaded, order), [loaded, order])
+  const scanned = pages?.reduce((sum, page) => sum + page.scanned, 0) ?? 0
+  const last = pages?.at(-1)
+
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-3 p-3 md:p-4">
+      <h1 className="sr-only">{t('traces.title')}</h1>
+      <FilterBox
+        filter={search.filter ?? ''}
+        onFilter={(filter) => change({ filter: filter || undefined })}
+        onTrace={(id) => void navigate({ to: '/traces/$id', params: { id } })}
+      />
+      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {!pages && !query.error && <Loading>{t('traces.loading')}</Loading>}
+      {last && loaded.length > 0 && (
+        <>
+          <Reached
+            shown={loaded.length}
+            scanned={scanned}
+            filtered={Boolean(search.filter)}
+            // The end of the last page decides how far back one has looked.
+            reached={query.hasNextPage ? last.reached : null}
+            exactness={last.exactness}
+            resorted={query.hasNextPage && (order.key !== 'start' || order.direction !== 'desc')}
+            tz={search.tz}
+          />
+          <TraceTable
+            rows={rows}
+            tz={search.tz}
+            order={order}
+            onOrder={(next) => change({ sort: next.key, dir: next.direction })}
+          />
+          {query.hasNextPage && (
+            <button
+              type="button"
+              className="btn self-center"
+              disabled={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              {t(query.isFetchingNextPage ? 'traces.more.loading' : 'traces.more')}
+            </button>
+          )}
+        </>
+      )}
+      {last && loaded.length === 0 && (
+        <>
+          <EmptyTraces
+            filter={search.filter ?? ''}
+            source={search.source}
+            scanned={scanned}
+            onClear={() => change({ filter: undefined })}
+            onDay={() => change({ from: 'now-24h', to: 'now' })}
+          />
+          {/* A page without a match may still have older pages after it. */}
+          {query.hasNextPage && (
+            <button
+              type="button"
+              className="btn self-start"
+              disabled={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              {t(query.isFetchingNextPage ? 'traces.more.loading' : 'traces.more')}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  )
 }

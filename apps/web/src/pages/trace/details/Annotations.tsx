@@ -1,13 +1,22 @@
 import type { EntityReply } from '@roentgen/contract'
+import { format } from '@roentgen/filter'
 import { Link } from '@tanstack/react-router'
 import { t } from '../../../messages/index.ts'
-import { quoted } from '../copy-words.ts'
 
 type Value = EntityReply['annotations'][number][1]
 
-/** As the filter language writes it: strings quoted, the rest bare. */
+/** The filter that finds traces with this annotation. */
 export const annotationFilter = (key: string, value: Value): string =>
-  `annotation[${/^[\w.]+$/.test(key) ? key : quoted(key)}] = ${typeof value === 'string' ? quoted(value) : String(value)}`
+  format({
+    kind: 'annotation',
+    key,
+    test:
+      typeof value === 'string'
+        ? { operator: '=', value }
+        : typeof value === 'number'
+          ? { operator: '=', value }
+          : { operator: '=', value },
+  })
 
 export function Annotations({ annotations }: { annotations: EntityReply['annotations'] }) {
   if (annotations.length === 0) return <p className="text-sm text-ink-soft">{t('trace.annotations.none')}</p>

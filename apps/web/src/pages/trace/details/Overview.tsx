@@ -1,9 +1,9 @@
 import type { EntityReply, TraceReply } from '@roentgen/contract'
+import { quote } from '@roentgen/filter'
 import { Link } from '@tanstack/react-router'
 import { dateTime, duration } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { OutcomeMark } from '../../../ui/waterfall/OutcomeMark.tsx'
-import { quoted } from '../copy-words.ts'
 import { micros } from '../trace-rows.ts'
 import { Facts } from './Facts.tsx'
 
@@ -81,7 +81,7 @@ export function Overview({ trace, row, entity, tz, criticalUs, onExceptions }: O
           [
             t('trace.about.user'),
             entity.user && (
-              <Link to="/traces" search={{ filter: `user = ${quoted(entity.user)}` }}>
+              <Link to="/traces" search={{ filter: `user = ${quote(entity.user)}` }}>
                 {entity.user}
               </Link>
             ),

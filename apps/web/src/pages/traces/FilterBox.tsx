@@ -1,0 +1,124 @@
+/** One box for a filter or a trace id. The text is the box's own until it is applied; then it is the page's. */
+import { parse } from '@roentgen/filter'
+import { X } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { t } from '../../messages/index.ts'
+import { caretLines } from './caret.ts'
+import { pieces, withPiece } from './pieces.ts'
+import { parseTraceId } from './trace-id.ts'
+
+export type FilterBoxProps = {
+  /** The filter that is applied. */
+  readonly filter: string
+  readonly onFilter: (filter: string) => void
+  readonly onTrace: (id: string) => void
+}
+
+export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
+  // A filter that changes elsewhere (Back, a link) replaces what was typed.
+  return <Box key={filter} filter={filter} onFilter={onFilter} onTrace={onTrace} />
+}
+
+function Box({ filter, onFilter, onTrace }: FilterBoxProps) {
+  const [text, setText] = useState(filter)
+  const input = useRef<HTMLInputElement>(null)
+  const hint = useId()
+  const id = parseTraceId(text)
+  const parsed = id === null ? parse(text) : null
+  const wrong = parsed && !parsed.ok ? parsed.error : null
+
+  const add = (piece: string) => {
+    const inserted = withPiece(text, piece)
+    setText(inserted.text)
+    requestAnimationFrame(() => {
+      input.current?.focus()
+      input.current?.setSelectionRange(...inserted.select)
+    })
+  }
+  return (
+    <search className="flex flex-col gap-2">
+      <form
+        className="flex flex-wrap items-center gap-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (id !== null) onTrace(id)
+          else if (!wrong) onFilter(text.trim())
+          else input.current?.setSelectionRange(wrong.at.start, wrong.at.end)
+        }}
+      >
+        <input
+          ref={input}
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          className="field min-w-0 flex-1 basis-64 font-mono"
+          aria-label={t('traces.filter')}
+          aria-describedby={hint}
+          aria-invalid={wrong !== null}
+          placeholder={t('traces.filter.placeholder')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <button type="submit" className="btn btn-primary">
+          {id === null ? t('traces.filter.apply') : t('traces.filter.open', { id: `…${id.slice(-6)}` })}
+        </button>
+        {(text !== '' || filter !== '') && (
+          <button
+            type="button"
+            className="btn"
+            aria-label={t('traces.filter.clear')}
+            onClick={() => {
+              setText('')
+              onFilter('')
+              input.current?.focus()
+            }}
+          >
+            <X aria-hidden size={14} />
+          </button>
+        )}
+      </form>
+      <div id={hint} role="status" className="text-sm empty:hidden">
+        {id !== null && <p>{t('traces.filter.is-id')}</p>}
+        {wrong && <Wrong text={text} error={wrong} />}
+      </div>
+      <ul aria-label={t('traces.filter.pieces')} className="flex flex-wrap gap-1.5">
+        {pieces.map((piece) => (
+          <li key={piece.text}>
+            <button
+              type="button"
+              className="btn min-h-7 text-xs"
+              title={piece.text.replace(/[«»]/g, '')}
+              onClick={() => add(piece.text)}
+            >
+              {t(piece.label)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </search>
+  )
+}
+
+type WrongProps = {
+  readonly text: string
+  readonly error: {
+    readonly message: string
+    readonly at: { readonly start: number; readonly end: number }
+    readonly expected: readonly string[]
+  }
+}
+
+function Wrong({ text, error }: WrongProps) {
+  const [line, marks] = caretLines(text, error.at)
+  return (
+    <div className="rounded-md border border-error bg-error-soft px-2 py-1.5 text-error-text">
+      <pre aria-hidden="true" className="overflow-x-auto font-mono text-xs leading-4">
+        {line}
+        {'\n'}
+        {marks}
+      </pre>
+      <p>{t('traces.filter.wrong', { message: error.message })}</p>
+      {error.expected.length > 0 && <p>{t('traces.filter.expected', { expected: error.expected.join(', ') })}</p>}
+    </div>
+  )
+}
