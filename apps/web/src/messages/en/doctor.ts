@@ -2,10 +2,18 @@ export const doctor = {
   'doctor.title': 'Doctor',
   'doctor.loading': 'Looking at everything…',
   'doctor.all-well': 'All is well with {source}.',
-  'doctor.troubles':
-    '{fail, plural, =0 {} one {One thing does not work} other {# things do not work}}{both, select, yes { and } other {}}{warn, plural, =0 {} one {one thing needs a look} other {# things need a look}} with {source}.',
+  'doctor.troubles.fail': '{fail, plural, one {One thing does not work} other {# things do not work}} with {source}.',
+  'doctor.troubles.warn': '{warn, plural, one {One thing needs a look} other {# things need a look}} with {source}.',
+  'doctor.troubles.both':
+    '{fail, plural, one {One thing does not work} other {# things do not work}} and {warn, plural, one {one needs a look} other {# need a look}} with {source}.',
   'doctor.refresh': 'Look again',
   'doctor.seen': 'As of {time}.',
+
+  'doctor.check.clickhouse': 'Database',
+  'doctor.check.clickhouse.ok': 'ClickHouse answers.',
+  'doctor.check.clickhouse.warn': 'ClickHouse answers, but something about it needs a look.',
+  'doctor.check.clickhouse.fail': 'ClickHouse does not answer. It is restarted by itself; what was stored is not lost.',
+  'doctor.check.clickhouse.skip': 'This source keeps its data elsewhere.',
 
   'doctor.status.ok': 'works',
   'doctor.status.warn': 'look here',
@@ -13,6 +21,7 @@ export const doctor = {
   'doctor.status.skip': 'not asked',
   'doctor.checks': 'What works and what does not',
   'doctor.fix': 'To put it right:',
+  'doctor.fix.for': 'How to put it right: {name}',
   'doctor.copy-fix': 'Copy what to do',
   'doctor.copied': 'Copied.',
   'doctor.copy-failed': 'The browser did not allow copying.',
@@ -60,5 +69,4 @@ export const doctor = {
   'doctor.stored.traces': 'Traces',
   'doctor.stored.disk': 'On disk',
   'doctor.stored.oldest': 'Oldest',
-  'doctor.stored.bytes': '{amount} {unit}',
 } as const
