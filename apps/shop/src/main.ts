@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { ScenarioId } from './scenarios.ts'
 import { startControl } from './supervisor/control.ts'
-import { startDriver } from './supervisor/driver.ts'
+import { type Driver, startDriver } from './supervisor/driver.ts'
 import { superviseServices, versions } from './supervisor/processes.ts'
 import { settingsFrom } from './supervisor/settings.ts'
 
@@ -40,26 +40,31 @@ function setScenario(id: ScenarioId, value: boolean): Promise<void> {
 }
 
 const began = Date.now()
-await services.start()
-const driver = startDriver(settings.requestsPerSecond, settings.pace, () => services.places().storefront)
-const control = await startControl({
-  on: () => on,
-  set: setScenario,
-  status: () => ({ pids: services.pids(), answers: driver.counts() }),
-})
+let driver: Driver | null = null
+const control = await startControl(
+  {
+    on: () => on,
+    set: setScenario,
+    status: () => ({ pids: services.pids(), answers: driver?.counts() ?? {} }),
+  },
+  settings.controlPort,
+)
 
 let stopping = false
 async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
   control.close()
-  await driver.stop()
+  await driver?.stop()
   await services.stop()
   process.exit(0)
 }
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
 process.on('disconnect', () => void stop())
+
+await services.start()
+driver = startDriver(settings.requestsPerSecond, settings.pace, () => services.places().storefront)
 
 process.send?.({ type: 'ready', control: control.url })
 console.log(

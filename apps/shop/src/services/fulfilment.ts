@@ -67,7 +67,7 @@ while (!stopping) {
         QueueUrl: orderQueueUrl,
         WaitTimeSeconds: 10,
         MaxNumberOfMessages: 5,
-        MessageSystemAttributeNames: ['AWSTraceHeader'],
+        AttributeNames: ['All'], // local-aws-sqs does not know the newer MessageSystemAttributeNames
       }),
     )
     for (const message of Messages) {

@@ -20,7 +20,7 @@ function isLocal(request: IncomingMessage): boolean {
 }
 
 /** `GET /scenarios`, `POST /scenarios/:id` with `{"on": true}`, `GET /status`; loopback only. */
-export async function startControl(switches: Switches) {
+export async function startControl(switches: Switches, atPort = 0) {
   const server = http.createServer((request, response) => {
     const send = (status: number, body: object) => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -30,7 +30,7 @@ export async function startControl(switches: Switches) {
       .then(({ status, body }) => send(status, body))
       .catch((error: unknown) => send(500, { error: String(error) }))
   })
-  const port = await listen(server)
+  const port = await listen(server, atPort)
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() }
 }
 

@@ -88,13 +88,22 @@ export function startDriver(requestsPerSecond: number, pace: number, port: () =>
     }
   }
 
+  const arrive = () => {
+    if (stopped || running.size >= concurrentJourneys) return
+    const going = journey(pick(users))
+    running.add(going)
+    void going.finally(() => running.delete(going))
+  }
+
   const arrivals = (async () => {
+    // Doors open with people waiting, or the first minute would be emptier than the others.
+    for (let waiting = Math.ceil(requestsPerSecond * 2); waiting > 0; waiting--) {
+      arrive()
+      await sleep(250)
+    }
     while (!stopped) {
       await sleep((-Math.log(1 - Math.random()) * 1000 * requestsPerJourney) / requestsPerSecond)
-      if (stopped || running.size >= concurrentJourneys) continue
-      const going = journey(pick(users))
-      running.add(going)
-      void going.finally(() => running.delete(going))
+      arrive()
     }
   })()
 

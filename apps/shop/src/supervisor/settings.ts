@@ -4,6 +4,8 @@ export type Settings = {
   daemon: string
   otlpUrl: string
   requestsPerSecond: number
+  /** Of the control API; 0: any free one. */
+  controlPort: number
   /** 1: people take their time; 0: no pause between a visitor's requests. */
   pace: number
 }
@@ -14,16 +16,22 @@ function positive(text: string | undefined, fallback: number): number {
 }
 
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
-  const address = (env.ROENTGEN_XRAY ?? '').replace(/^https?:\/\//, '').replace(/\/$/, '')
-  const port = /:(\d+)$/.exec(address)?.[1] ?? env.ROENTGEN_XRAY_PORT ?? '2000'
+  const port = portIn(env.ROENTGEN_XRAY) ?? portIn(env.ROENTGEN_XRAY_URL) ?? env.ROENTGEN_XRAY_PORT ?? '2000'
   // The Node SDK splits at the colon: no IPv6 literals. A daemon that listens everywhere also listens on loopback.
   const daemon = `127.0.0.1:${port}`
-  const otlpPort = positive(env.ROENTGEN_OTLP_HTTP_PORT, 4318)
+  const otlpPort =
+    env.ROENTGEN_OTLP_HTTP_URL === ''
+      ? '0'
+      : (portIn(env.ROENTGEN_OTLP_HTTP_URL) ?? env.ROENTGEN_OTLP_HTTP_PORT ?? '4318')
   return {
     daemon,
     // Without an OTLP port of its own, the X-Ray port takes OTLP as well.
-    otlpUrl: otlpPort === 0 ? `http://${daemon}/v1/traces` : `http://127.0.0.1:${otlpPort}/v1/traces`,
+    otlpUrl: `http://${positive(otlpPort, 0) === 0 ? daemon : `127.0.0.1:${otlpPort}`}/v1/traces`,
+    controlPort: positive(env.ROENTGEN_SHOP_PORT, 0),
     requestsPerSecond: positive(env.ROENTGEN_SHOP_RATE, 2.5),
     pace: positive(env.ROENTGEN_SHOP_PACE, 1),
   }
 }
+
+/** `host:port` or a URL. */
+const portIn = (address: string | undefined): string | undefined => /:(\d+)\/?$/.exec(address ?? '')?.[1]
