@@ -1,5 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useRef, useState } from 'react'
+import { ApiError } from '../../api.ts'
 import { t } from '../../messages/index.ts'
+import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
+import type { SearchOf } from '../../search.ts'
+import { Failed } from '../../ui/Failed.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { FilterField } from './FilterField.tsx'
+import { edgeTraces, nodeTraces } from './filters.ts'
+import { Headline } from './Headline.tsx'
+import { MapTable } from './MapTable.tsx'
+import { MapView, type Selection } from './MapView.tsx'
+import { Nothing } from './Nothing.tsx'
+import { Panel } from './panel/Panel.tsx'
+import { Scenarios } from './Scenarios.tsx'
+import { usePositions } from './use-positions.ts'
+
+/** Where a new selection starts: nothing brushed, no trace open. */
+const cleared = { node: undefined, edge: undefined, lo: undefined, hi: undefined, trace: undefined } as const
 
 export function Component() {
-  return <h1 className="p-6 text-xl font-semibold">{t('map.title')}</h1>
+  const search = useSearch({ from: '/map' })
+  const navigate = useNavigate({ from: '/map' })
+  const window = windowOf(search)
+  const answer = useQuery(graphQuery(window))
+  const sources = useQuery(sourcesQuery())
+  const sheet = useRef<HTMLDivElement>(null)
+  const aspect = useCallback(() => {
+    const area = sheet.current?.getBoundingClientRect()
+    return area && area.height > 0 ? area.width / area.height : 1.6
+  }, [])
+  const graph = answer.data
+  const { positions, failed, tidy } = usePositions(graph, aspect)
+  const [takeFocus, setTakeFocus] = useState(false)
+
+  const change = (part: SearchOf<'/map'>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace, resetScroll: false })
+
+  const selection: Selection = search.node ? { node: search.node } : search.edge ? { edge: search.edge } : {}
+  const isSelected = selection.node !== undefined || selection.edge !== undefined
+
+  const select = (what: Selection | null, byKey: boolean) => {
+    if (!what && !isSelected) return
+    if (what && what.node === search.node && what.edge === search.edge) return
+    setTakeFocus(byKey)
+    change({ ...cleared, ...what })
+  }
+  const open = (what: Selection) => {
+    if (!graph) return
+    const node = graph.nodes.find((one) => one.id === what.node)
+    const edge = graph.edges.find((one) => one.id === what.edge)
+    const also = search.filter ?? ''
+    const filter = node ? nodeTraces(node, graph, {}, also) : edge ? edgeTraces(edge, graph, {}, also) : also
+    void navigate({ to: '/traces', search: { filter } })
+  }
+  const close = () => {
+    select(null, true)
+    document.getElementById('map-application')?.focus()
+  }
+
+  const empty = graph !== undefined && graph.nodes.length === 0
+  const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
+  const asTable = search.view === 'table'
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {(graph === undefined || !empty || search.filter !== undefined) && (
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-2">
+          {graph && !empty ? (
+            <Headline graph={graph} tz={search.tz} onLook={(node) => select({ node }, true)} />
+          ) : (
+            <h1 className="flex-1 text-lg font-semibold">{t('map.title')}</h1>
+          )}
+          <div className="flex flex-wrap items-start gap-2">
+            <FilterField
+              value={search.filter ?? ''}
+              error={answer.error}
+              onApply={(filter) => change({ filter, trace: undefined })}
+            />
+            <fieldset className="flex">
+              <legend className="sr-only">{t('map.view')}</legend>
+              {(['map', 'table'] as const).map((view) => (
+                <button
+                  key={view}
+                  type="button"
+                  className={`btn ${view === 'map' ? 'rounded-r-none' : 'rounded-l-none border-l-0'}`}
+                  aria-pressed={asTable === (view === 'table')}
+                  onClick={() => change({ view: view === 'table' ? 'table' : undefined })}
+                >
+                  {t(`map.view.${view}`)}
+                </button>
+              ))}
+            </fieldset>
+            {sources.data?.shop && <Scenarios />}
+          </div>
+        </div>
+      )}
+      {answer.isPending && <Loading>{t('map.loading')}</Loading>}
+      {answer.error && !badFilter && <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
+      {failed && !asTable && (
+        <p role="alert" className="m-4 text-fault-text">
+          {t('map.layout-failed', { detail: failed.message })}
+        </p>
+      )}
+      {empty && <Nothing />}
+      {graph && !empty && (
+        <div className="flex min-h-0 flex-1 border-t border-line max-lg:flex-col lg:h-0">
+          <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col">
+            {asTable ? (
+              <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
+            ) : positions ? (
+              <MapView
+                graph={graph}
+                positions={positions}
+                selection={selection}
+                onSelect={select}
+                onOpen={open}
+                onTidy={tidy}
+              />
+            ) : (
+              <Loading>{t('map.drawing')}</Loading>
+            )}
+          </div>
+          {isSelected && (
+            <Panel
+              graph={graph}
+              window={window}
+              selection={selection}
+              brush={{ lo: search.lo, hi: search.hi }}
+              trace={search.trace}
+              takeFocus={takeFocus}
+              onSelect={(what) => select(what, true)}
+              onBrush={(brush, done) => change({ lo: brush.lo, hi: brush.hi, trace: undefined }, !done)}
+              onTrace={(trace) => change({ trace })}
+              onClose={close}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  )
 }

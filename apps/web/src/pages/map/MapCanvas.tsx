@@ -1,0 +1,209 @@
+/** The map for the eye: Cytoscape's canvas over elements and positions made elsewhere. Silent to screen readers; `MapView` speaks for it. */
+import cytoscape, { type Core, type EventObject } from 'cytoscape'
+import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
+import type { Positions } from '../../layout/graph.ts'
+import type { MapElements } from './elements.ts'
+import { mapStyle, type Palette } from './map-style.ts'
+
+export type MapHandle = {
+  readonly fit: () => void
+  readonly zoom: (factor: number) => void
+  readonly reveal: (id: string) => void
+}
+
+export type MapCanvasProps = {
+  readonly elements: MapElements
+  readonly positions: Positions
+  readonly palette: Palette
+  readonly selected: string | null
+  readonly focused: string | null
+  readonly onSelect: (what: { node?: string; edge?: string } | null) => void
+  readonly onOpen: (what: { node?: string; edge?: string }) => void
+  readonly handle: RefObject<MapHandle | null>
+}
+
+export function MapCanvas(props: MapCanvasProps) {
+  const { elements, positions, palette, selected, focused, handle } = props
+  const host = useRef<HTMLDivElement>(null)
+  const cy = useRef<Core | null>(null)
+  /** The view is fitted until a hand moves it. */
+  const moved = useRef(false)
+  const callbacks = useRef(props)
+  callbacks.current = props
+
+  useEffect(() => {
+    const container = host.current
+    if (!container) return
+    preventStyleElement()
+    const core = cytoscape({
+      container,
+      style: [],
+      minZoom: 0.08,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      autoungrabify: true,
+    })
+    cy.current = core
+    const release = listen(core, container, callbacks, moved)
+    const observer = new ResizeObserver(() => {
+      core.resize()
+      if (!moved.current) fit(core)
+    })
+    observer.observe(container)
+    return () => {
+      release()
+      observer.disconnect()
+      core.destroy()
+      cy.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    cy.current?.style(mapStyle(palette))
+  }, [palette])
+
+  useEffect(() => {
+    const core = cy.current
+    if (!core) return
+    if (show(core, elements, positions) && !moved.current) fit(core)
+  }, [elements, positions])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new on the canvas may be the one selected
+  useEffect(() => {
+    const core = cy.current
+    if (!core) return
+    core.batch(() => {
+      core.elements('.selected').removeClass('selected')
+      core.elements('.focused').removeClass('focused')
+      if (selected) core.getElementById(selected).addClass('selected')
+      if (focused) core.getElementById(focused).addClass('focused')
+    })
+  }, [selected, focused, elements])
+
+  useImperativeHandle(handle, () => ({
+    fit: () => {
+      moved.current = false
+      if (cy.current) fit(cy.current)
+    },
+    zoom: (factor) => {
+      const core = cy.current
+      if (!core) return
+      moved.current = true
+      core.zoom({
+        level: core.zoom() * factor,
+        renderedPosition: { x: core.width() / 2, y: core.height() / 2 },
+      })
+    },
+    reveal: (id) => {
+      const core = cy.current
+      const node = core?.getElementById(id)
+      if (!core || !node || node.empty()) return
+      const area = node.renderedBoundingBox()
+      const inside = area.x1 >= 0 && area.y1 >= 0 && area.x2 <= core.width() && area.y2 <= core.height()
+      if (!inside) core.center(node)
+    },
+  }))
+
+  return <div ref={host} aria-hidden="true" className="absolute inset-0" data-testid="map-canvas" />
+}
+
+/** Cytoscape writes one rule into a style element of its own, which the content policy refuses; it looks whether that is there already. */
+function preventStyleElement(): void {
+  const id = '__________cytoscape_stylesheet'
+  if (document.getElementById(id)) return
+  const marker = document.createElement('meta')
+  marker.id = id
+  document.head.append(marker)
+}
+
+function fit(core: Core): void {
+  if (core.elements().empty()) return
+  core.fit(undefined, 36)
+  // A handful of nodes must not fill the wall.
+  if (core.zoom() > 1.25) {
+    core.zoom(1.25)
+    core.center()
+  }
+}
+
+/** Brings the canvas to these elements; true when nodes came, went or moved. */
+function show(core: Core, elements: MapElements, positions: Positions): boolean {
+  let changed = false
+  core.batch(() => {
+    const wanted = new Set([...elements.nodes, ...elements.edges].map((element) => element.data.id))
+    for (const element of core.elements().toArray()) {
+      if (wanted.has(element.id())) continue
+      element.remove()
+      changed = true
+    }
+    for (const { data, classes } of elements.nodes) {
+      const at = positions[data.id]
+      if (!at) continue
+      const known = core.getElementById(data.id)
+      if (known.empty()) {
+        core.add({ group: 'nodes', data: { ...data }, classes, position: { ...at } })
+        changed = true
+        continue
+      }
+      known.data({ ...data })
+      keepClasses(known, classes)
+      const was = known.position()
+      if (was.x !== at.x || was.y !== at.y) {
+        known.position({ ...at })
+        changed = true
+      }
+    }
+    for (const { data, classes } of elements.edges) {
+      const known = core.getElementById(data.id)
+      if (known.nonempty()) {
+        known.data({ ...data })
+        keepClasses(known, classes)
+      } else if (core.getElementById(data.source).nonempty() && core.getElementById(data.target).nonempty()) {
+        core.add({ group: 'edges', data: { ...data }, classes })
+      }
+    }
+  })
+  return changed
+}
+
+function keepClasses(element: ReturnType<Core['getElementById']>, classes: string): void {
+  const passing = ['dim', 'selected', 'focused'].filter((name) => element.hasClass(name))
+  element.classes([classes, ...passing].join(' '))
+}
+
+function listen(
+  core: Core,
+  container: HTMLElement,
+  callbacks: RefObject<MapCanvasProps>,
+  moved: RefObject<boolean>,
+): () => void {
+  const whatIs = (event: EventObject) =>
+    event.target.isNode() ? { node: event.target.id() } : { edge: event.target.id() }
+  core.on('mouseover', 'node, edge', (event) => {
+    const near = event.target.isNode()
+      ? event.target.closedNeighborhood()
+      : event.target.connectedNodes().union(event.target)
+    core.elements().not(near).addClass('dim')
+    container.style.cursor = 'pointer'
+  })
+  core.on('mouseout', 'node, edge', () => {
+    core.elements('.dim').removeClass('dim')
+    container.style.cursor = ''
+  })
+  core.on('tap', 'node, edge', (event) => callbacks.current.onSelect(whatIs(event)))
+  core.on('dbltap', 'node, edge', (event) => callbacks.current.onOpen(whatIs(event)))
+  core.on('tap', (event) => {
+    if (event.target === core) callbacks.current.onSelect(null)
+  })
+  core.on('dragpan pinchzoom scrollzoom', () => {
+    moved.current = true
+  })
+  // The plain wheel belongs to the page; with Ctrl (and a pinch on a trackpad, which says the same) it zooms.
+  const onWheel = (event: WheelEvent) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation()
+  }
+  const parent = container.parentElement ?? container
+  parent.addEventListener('wheel', onWheel, { capture: true })
+  return () => parent.removeEventListener('wheel', onWheel, { capture: true })
+}

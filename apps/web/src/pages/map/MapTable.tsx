@@ -1,0 +1,178 @@
+/** The map as two tables: the same nodes and edges with every figure, sortable, for eyes and ears alike. */
+import type { GraphReply } from '@roentgen/contract'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useState } from 'react'
+import { count, duration, percent, rate } from '../../format.ts'
+import { type MessageKey, t } from '../../messages/index.ts'
+import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { type ClassCounts, classes } from '../../ui/response-class.ts'
+import type { Selection } from './MapView.tsx'
+import { type Cell, type Row, type Sort, sorted } from './table-rows.ts'
+
+const figureColumns = ['requests', 'rate', 'ok', 'error', 'throttle', 'fault', 'p50', 'p95', 'p99'] as const
+
+type Figures = {
+  readonly counts: ClassCounts
+  readonly rate: number
+  readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number } | null
+}
+
+const words = (text: string): Cell => ({ sort: text, text })
+
+function figures({ counts, rate: perMinute, latency }: Figures): Cell[] {
+  const some = counts.total > 0
+  return [
+    { sort: counts.total, text: count(counts.total) },
+    { sort: perMinute, text: rate(perMinute) },
+    ...classes.map((name) => ({
+      sort: some ? counts[name] / counts.total : null,
+      text: some ? `${count(counts[name])} (${percent(counts[name] / counts.total)})` : '–',
+    })),
+    ...(['p50', 'p95', 'p99'] as const).map((name) => ({
+      sort: latency ? latency[name] : null,
+      text: duration(latency?.[name]),
+    })),
+  ]
+}
+
+export function nodeRows(graph: GraphReply): Row[] {
+  return graph.nodes.map((node) => {
+    const slo = node.slos.find((one) => one.met === false) ?? node.slos[0]
+    const state = slo ? t(slo.met === null ? 'map.slo.unknown' : slo.met ? 'map.slo.kept' : 'map.slo.broken') : null
+    return {
+      id: node.id,
+      cells: [
+        words(shortName(node.name)),
+        words(t(`map.kind.${nodeKind(node.type)}`)),
+        ...figures(node),
+        { sort: state, text: state ?? '–' },
+      ],
+    }
+  })
+}
+
+export function edgeRows(graph: GraphReply): Row[] {
+  const names = new Map(graph.nodes.map((node) => [node.id, shortName(node.name)]))
+  return graph.edges.map((edge) => ({
+    id: edge.id,
+    cells: [words(names.get(edge.from) ?? edge.from), words(names.get(edge.to) ?? edge.to), ...figures(edge)],
+  }))
+}
+
+export function MapTable({
+  graph,
+  selection,
+  onSelect,
+}: {
+  graph: GraphReply
+  selection: Selection
+  onSelect: (what: Selection) => void
+}) {
+  return (
+    <div className="min-h-0 flex-1 overflow-auto p-3">
+      <Table
+        caption={t('map.table.nodes')}
+        columns={['name', 'kind', ...figureColumns, 'objective']}
+        rows={nodeRows(graph)}
+        firstSort={{ column: 2, descending: true }}
+        selected={selection.node}
+        onSelect={(node) => onSelect({ node })}
+      />
+      <Table
+        caption={t('map.table.edges')}
+        columns={['from', 'to', ...figureColumns]}
+        rows={edgeRows(graph)}
+        firstSort={{ column: 2, descending: true }}
+        selected={selection.edge}
+        onSelect={(edge) => onSelect({ edge })}
+      />
+    </div>
+  )
+}
+
+type Column = (typeof figureColumns)[number] | 'name' | 'kind' | 'objective' | 'from' | 'to'
+const textColumns: readonly Column[] = ['name', 'kind', 'from', 'to', 'objective']
+
+function Table({
+  caption,
+  columns,
+  rows,
+  firstSort,
+  selected,
+  onSelect,
+}: {
+  caption: string
+  columns: readonly Column[]
+  rows: readonly Row[]
+  firstSort: Sort
+  selected: string | undefined
+  onSelect: (id: string) => void
+}) {
+  const [sort, setSort] = useState<Sort>(firstSort)
+  const title = (column: Column): string => t(`map.table.${column}` satisfies MessageKey)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, which keys must reach too
+    <section aria-label={caption} tabIndex={0} className="card mb-4 overflow-x-auto">
+      <table className="num w-full border-collapse text-sm">
+        <caption className="px-3 py-2 text-left font-semibold">{caption}</caption>
+        <thead>
+          <tr className="border-y border-line bg-bg text-left">
+            {columns.map((column, i) => (
+              <th
+                key={column}
+                scope="col"
+                aria-sort={sort.column === i ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+                className={`px-2 py-1 whitespace-nowrap ${textColumns.includes(column) ? '' : 'text-right'}`}
+              >
+                <button
+                  type="button"
+                  className="inline-flex items-center gap-1 rounded font-semibold"
+                  title={t('map.table.sort', { column: title(column) })}
+                  onClick={() =>
+                    setSort({
+                      column: i,
+                      descending: sort.column === i ? !sort.descending : !textColumns.includes(column),
+                    })
+                  }
+                >
+                  {title(column)}
+                  {sort.column === i &&
+                    (sort.descending ? <ArrowDown aria-hidden size={13} /> : <ArrowUp aria-hidden size={13} />)}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted(rows, sort).map((row) => (
+            <tr
+              key={row.id}
+              className={`border-b border-line last:border-0 ${row.id === selected ? 'bg-accent-soft' : ''}`}
+            >
+              {row.cells.map((cell, i) => {
+                const column = columns[i] ?? 'name'
+                const place = `px-2 py-1 whitespace-nowrap ${textColumns.includes(column) ? '' : 'text-right'}`
+                return i === 0 ? (
+                  <th key={column} scope="row" className={`${place} text-left font-normal`}>
+                    <button
+                      type="button"
+                      className="max-w-64 truncate rounded text-accent underline-offset-2 hover:underline"
+                      aria-pressed={row.id === selected}
+                      onClick={() => onSelect(row.id)}
+                    >
+                      {cell.text}
+                    </button>
+                  </th>
+                ) : (
+                  <td key={column} className={place}>
+                    {cell.text}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,156 @@
+/** The map as a thing one can see and walk: one stop for the keyboard, arrows along the calls, everything said aloud. */
+import type { GraphNodeShape, GraphReply } from '@roentgen/contract'
+import { Maximize, Minus, Plus, Shuffle } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { percent } from '../../format.ts'
+import type { Positions } from '../../layout/graph.ts'
+import { t } from '../../messages/index.ts'
+import { useTheme } from '../../theme/theme.ts'
+import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { classes } from '../../ui/response-class.ts'
+import { nodeLabel, toElements } from './elements.ts'
+import { Legend } from './Legend.tsx'
+import { MapCanvas, type MapHandle } from './MapCanvas.tsx'
+import { palette } from './map-style.ts'
+import { type Step, walk } from './walk.ts'
+
+const steps: Readonly<Record<string, Step>> = {
+  ArrowRight: 'right',
+  ArrowLeft: 'left',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'home',
+  End: 'end',
+}
+
+export type Selection = { readonly node?: string; readonly edge?: string }
+
+export type MapViewProps = {
+  readonly graph: GraphReply
+  readonly positions: Positions
+  readonly selection: Selection
+  /** `byKey`: the panel should take the focus. */
+  readonly onSelect: (what: Selection | null, byKey: boolean) => void
+  readonly onOpen: (what: Selection) => void
+  readonly onTidy: () => void
+}
+
+export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy }: MapViewProps) {
+  const theme = useTheme()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
+  const colors = useMemo(() => palette(), [theme])
+  const elements = useMemo(() => toElements(graph, { paint: colors }), [graph, colors])
+  const handle = useRef<MapHandle>(null)
+  const [focused, setFocused] = useState<string | null>(null)
+  const [inside, setInside] = useState(false)
+  const [said, setSaid] = useState('')
+  const selected = selection.node ?? selection.edge ?? null
+
+  useEffect(() => {
+    if (selection.node) setFocused(selection.node)
+  }, [selection.node])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const step = steps[event.key]
+    if (step) {
+      event.preventDefault()
+      const to = walk(graph, positions, focused, step)
+      if (to === null) {
+        setSaid(t('map.say.end'))
+        return
+      }
+      setFocused(to)
+      handle.current?.reveal(to)
+      const node = graph.nodes.find((one) => one.id === to)
+      if (node) setSaid(describe(node, graph))
+    } else if ((event.key === 'Enter' || event.key === ' ') && focused) {
+      event.preventDefault()
+      onSelect({ node: focused }, true)
+    } else if (event.key === 'Escape') {
+      setFocused(null)
+      onSelect(null, true)
+    } else if (event.key === '+' || event.key === '-') {
+      handle.current?.zoom(event.key === '+' ? 1.25 : 0.8)
+    } else if (event.key === '0') {
+      handle.current?.fit()
+    }
+  }
+
+  return (
+    <div className="relative min-h-[26rem] flex-1 overflow-hidden">
+      <div
+        role="application"
+        id="map-application"
+        aria-roledescription={t('map.application.role')}
+        aria-label={t('map.application', { nodes: graph.nodes.length, edges: graph.edges.length })}
+        aria-describedby="map-help"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the one stop
+        tabIndex={0}
+        className="absolute inset-0 -outline-offset-2"
+        onKeyDown={onKeyDown}
+        onFocus={() => setInside(true)}
+        onBlur={() => setInside(false)}
+      >
+        <MapCanvas
+          elements={elements}
+          positions={positions}
+          palette={colors}
+          selected={selected}
+          focused={inside ? focused : null}
+          onSelect={(what) => onSelect(what, false)}
+          onOpen={onOpen}
+          handle={handle}
+        />
+      </div>
+      <p id="map-help" className="sr-only">
+        {t('map.application.help')}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <div role="toolbar" aria-label={t('map.tools')} className="absolute top-2 right-2 z-10 flex flex-col gap-1">
+        <Tool label={t('map.fit')} onPress={() => handle.current?.fit()} icon={Maximize} />
+        <Tool label={t('map.zoom-in')} onPress={() => handle.current?.zoom(1.25)} icon={Plus} />
+        <Tool label={t('map.zoom-out')} onPress={() => handle.current?.zoom(0.8)} icon={Minus} />
+        <Tool
+          label={t('map.tidy.title')}
+          onPress={() => {
+            onTidy()
+            handle.current?.fit()
+          }}
+          icon={Shuffle}
+        />
+      </div>
+      <Legend />
+    </div>
+  )
+}
+
+function Tool({ label, onPress, icon: Icon }: { label: string; onPress: () => void; icon: typeof Plus }) {
+  return (
+    <button type="button" className="btn px-2" onClick={onPress} aria-label={label} title={label}>
+      <Icon aria-hidden size={16} />
+    </button>
+  )
+}
+
+/** What a screen reader says about a node: who, how much, how well, and where one can go from here. */
+export function describe(node: GraphNodeShape, graph: GraphReply): string {
+  const [, kind = '', figures = ''] = nodeLabel(node, graph).split('\n')
+  const shares = classes
+    .filter((name) => node.counts[name] > 0)
+    .map((name) =>
+      t('map.say.shares', { share: percent(node.counts[name] / node.counts.total), class: t(`map.class.${name}`) }),
+    )
+  const parts = [
+    t('map.say.node', { name: shortName(node.name), kind, figures }),
+    nodeKind(node.type) === 'client' ? '' : shares.join(', '),
+    node.slos.some((slo) => slo.met === false) ? t('map.say.broken') : '',
+    t('map.say.links', {
+      callees: graph.edges.filter((edge) => edge.from === node.id).length,
+      callers: graph.edges.filter((edge) => edge.to === node.id).length,
+    }),
+  ]
+  return `${parts.filter((part) => part !== '').join('. ')}.`.replaceAll('..', '.')
+}

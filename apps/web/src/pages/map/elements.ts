@@ -1,0 +1,125 @@
+/** A graph reply to Cytoscape's elements: what each node and edge shows, as plain data. Tested without a browser. */
+import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
+import type { ResponseClass } from '@roentgen/trace'
+import { duration, percent, rate } from '../../format.ts'
+import { t } from '../../messages/index.ts'
+import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.ts'
+import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
+
+export type Encoding = {
+  /** Colours of the pictures inside nodes; the ring's are the stylesheet's. */
+  readonly paint: BadgePaint
+}
+
+export type RingShares = Readonly<Record<ResponseClass | 'none', number>>
+
+export type NodeData = RingShares & {
+  readonly id: string
+  readonly label: string
+  readonly image: readonly string[]
+}
+export type EdgeData = {
+  readonly id: string
+  readonly source: string
+  readonly target: string
+  readonly label: string
+  readonly width: number
+  readonly tone: Exclude<ResponseClass, 'ok'> | 'none'
+}
+export type MapElements = {
+  readonly nodes: readonly { readonly data: NodeData; readonly classes: string }[]
+  readonly edges: readonly { readonly data: EdgeData; readonly classes: string }[]
+}
+
+/** Any share that is not zero is seen: at least this much of the ring. */
+const leastShare = 3
+
+/** Percentages that add up to 100; all `none` without traffic. */
+export function ringShares(counts: ClassCounts): RingShares {
+  const shares = { ok: 0, error: 0, throttle: 0, fault: 0, none: 0 }
+  if (counts.total <= 0) return { ...shares, none: 100 }
+  const names = ['ok', 'error', 'throttle', 'fault'] as const
+  for (const name of names) {
+    if (counts[name] > 0) shares[name] = Math.max(leastShare, (counts[name] / counts.total) * 100)
+  }
+  // What the small ones were given is taken from the largest.
+  const largest = names.reduce((a, b) => (shares[b] > shares[a] ? b : a))
+  shares[largest] -= names.reduce((sum, name) => sum + shares[name], 0) - 100
+  return shares
+}
+
+/** A client is drawn by what it sends: it has no figures of its own. */
+function sent(node: GraphNodeShape, graph: GraphReply): number {
+  return graph.edges.filter((edge) => edge.from === node.id).reduce((sum, edge) => sum + edge.rate, 0)
+}
+
+export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
+  const kind = nodeKind(node.type)
+  const figures =
+    kind === 'client'
+      ? rate(sent(node, graph))
+      : node.latency
+        ? t('map.figures', { rate: rate(node.rate), p95: duration(node.latency.p95) })
+        : rate(node.rate)
+  return [shortName(node.name), t(`map.kind.${kind}`), figures].join('\n')
+}
+
+export function edgeLabel(edge: GraphEdgeShape): string {
+  const figures = edge.latency
+    ? t('map.figures.edge', { rate: rate(edge.rate), p95: duration(edge.latency.p95) })
+    : rate(edge.rate)
+  const bad = badShare(edge.counts)
+  const worst = worstClass(edge.counts)
+  // Under one in a hundred the ring of the callee says enough.
+  return worst && bad >= 0.01 ? `${figures}\n${t(`map.share.${worst}`, { share: percent(bad) })}` : figures
+}
+
+/** 1.5 to 7 px, by the logarithm: the busiest edge is widest and the quietest is still seen. */
+export function edgeWidth(perMinute: number, busiest: number): number {
+  if (perMinute <= 0 || busiest <= 0) return 1.5
+  return 1.5 + 5.5 * (Math.log1p(perMinute) / Math.log1p(busiest))
+}
+
+export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
+  const busiest = Math.max(0, ...graph.edges.map((edge) => edge.rate))
+  const known = new Set(graph.nodes.map((node) => node.id))
+  return {
+    nodes: graph.nodes.map((node) => {
+      const kind = nodeKind(node.type)
+      const worst = worstClass(node.counts)
+      const met = node.slos.some((slo) => slo.met === false)
+        ? false
+        : node.slos.some((slo) => slo.met === true)
+          ? true
+          : null
+      return {
+        data: {
+          id: node.id,
+          label: nodeLabel(node, graph),
+          ...ringShares(node.counts),
+          image: nodeImages(
+            kind,
+            worst ? classBadge(worst, percent(badShare(node.counts)), encoding.paint) : null,
+            met === null ? null : sloBadge(met, t(met ? 'map.slo.kept-short' : 'map.slo.broken-short'), encoding.paint),
+            encoding.paint,
+          ),
+        },
+        classes: [kind, node.state === 'active' || kind === 'client' ? '' : 'inferred'].filter(Boolean).join(' '),
+      }
+    }),
+    edges: graph.edges
+      .filter((edge) => known.has(edge.from) && known.has(edge.to))
+      .map((edge) => ({
+        data: {
+          id: edge.id,
+          source: edge.from,
+          target: edge.to,
+          label: edgeLabel(edge),
+          width: edgeWidth(edge.rate, busiest),
+          tone: badShare(edge.counts) >= 0.01 ? (worstClass(edge.counts) ?? 'none') : 'none',
+        },
+        classes: edge.kind,
+      })),
+  }
+}

@@ -1,0 +1,125 @@
+/** Cytoscape's stylesheet in the colours of the theme. The canvas cannot read CSS variables, so they are read here. */
+import type { NodeSingular, StylesheetJson } from 'cytoscape'
+import { type BadgePaint, badgeSize } from './badges.ts'
+
+export type Palette = BadgePaint & Readonly<Record<'bg' | 'inkSoft' | 'line' | 'none' | 'accent', string>>
+
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement)
+  const read = (name: string): string => style.getPropertyValue(`--${name}`).trim()
+  return {
+    ink: read('ink'),
+    inkSoft: read('ink-soft'),
+    surface: read('surface'),
+    bg: read('bg'),
+    line: read('line-strong'),
+    accent: read('accent'),
+    ok: read('ok'),
+    error: read('error'),
+    throttle: read('throttle'),
+    fault: read('fault'),
+    none: read('none'),
+    okText: read('ok-text'),
+    faultText: read('fault-text'),
+  }
+}
+
+const share = (name: string) => (node: NodeSingular) => Number(node.data(name))
+
+export function mapStyle(colors: Palette): StylesheetJson {
+  return [
+    {
+      selector: 'node',
+      style: {
+        width: 64,
+        height: 64,
+        shape: 'ellipse',
+        'background-color': colors.surface,
+        'pie-size': '100%',
+        'pie-hole': '80%',
+        'pie-start-angle': '0deg',
+        'pie-1-background-color': colors.ok,
+        'pie-1-background-size': share('ok'),
+        'pie-2-background-color': colors.error,
+        'pie-2-background-size': share('error'),
+        'pie-3-background-color': colors.throttle,
+        'pie-3-background-size': share('throttle'),
+        'pie-4-background-color': colors.fault,
+        'pie-4-background-size': share('fault'),
+        'pie-5-background-color': colors.none,
+        'pie-5-background-size': share('none'),
+        'background-image': (node: NodeSingular) => node.data('image'),
+        'background-width': ['30px', `${badgeSize.width}px`, `${badgeSize.width}px`],
+        'background-height': ['30px', `${badgeSize.height}px`, `${badgeSize.height}px`],
+        'background-position-x': ['50%', '-42px', '48px'],
+        'background-position-y': ['50%', '-12px', '-12px'],
+        'background-fit': ['none', 'none', 'none'],
+        'background-clip': ['none', 'none', 'none'],
+        'background-image-containment': ['inside', 'over', 'over'],
+        'bounds-expansion': [12, 46, 46, 46],
+        label: 'data(label)',
+        color: colors.ink,
+        'text-valign': 'bottom',
+        'text-margin-y': 5,
+        'text-wrap': 'wrap',
+        'text-max-width': '150px',
+        'font-size': 12,
+        'line-height': 1.25,
+        'font-family': 'Inter, "Segoe UI", system-ui, "Liberation Sans", Arial, sans-serif',
+        'min-zoomed-font-size': 6,
+        'text-background-color': colors.bg,
+        'text-background-opacity': 0.85,
+        'text-background-padding': '2px',
+        'overlay-opacity': 0,
+      } as never,
+    },
+    {
+      selector: 'node.inferred',
+      style: { 'border-width': 2, 'border-style': 'dashed', 'border-color': colors.inkSoft },
+    },
+    {
+      selector: 'edge',
+      style: {
+        width: 'data(width)',
+        'curve-style': 'bezier',
+        'line-color': colors.line,
+        'target-arrow-color': colors.line,
+        'target-arrow-shape': 'triangle',
+        'arrow-scale': 1.1,
+        label: 'data(label)',
+        color: colors.inkSoft,
+        'font-size': 10.5,
+        'text-wrap': 'wrap',
+        'min-zoomed-font-size': 7,
+        'text-background-color': colors.bg,
+        'text-background-opacity': 0.9,
+        'text-background-padding': '2px',
+        'overlay-opacity': 0,
+      },
+    },
+    { selector: 'edge.link', style: { 'line-style': 'dashed' } },
+    ...(['error', 'throttle', 'fault'] as const).map((tone) => ({
+      selector: `edge[tone="${tone}"]`,
+      style: { 'line-color': colors[tone], 'target-arrow-color': colors[tone] },
+    })),
+    { selector: '.dim', style: { opacity: 0.22 } },
+    {
+      selector: 'node.focused',
+      style: { 'overlay-color': colors.accent, 'overlay-opacity': 0.14, 'overlay-padding': 8 },
+    },
+    {
+      selector: 'node.selected',
+      style: {
+        'overlay-color': colors.accent,
+        'overlay-opacity': 0.26,
+        'overlay-padding': 9,
+        'overlay-shape': 'ellipse',
+        'font-weight': 'bold',
+      },
+    },
+    {
+      selector: 'edge.selected',
+      style: { 'overlay-color': colors.accent, 'overlay-opacity': 0.3, 'overlay-padding': 6, 'font-weight': 'bold' },
+    },
+  ]
+}

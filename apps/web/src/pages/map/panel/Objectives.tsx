@@ -1,0 +1,44 @@
+import type { SloState } from '@roentgen/contract'
+import { Check, CircleSlash, X } from 'lucide-react'
+import { duration, percent } from '../../../format.ts'
+import { t } from '../../../messages/index.ts'
+import { Part } from './Panel.tsx'
+
+/** What was promised for this node and how it stands in this window. */
+export function Objectives({ slos }: { slos: readonly SloState[] }) {
+  return (
+    <Part title={t('map.panel.objectives')}>
+      <ul className="flex flex-col gap-2 text-sm" data-testid="objectives">
+        {slos.map((slo) => {
+          const Icon = slo.met === null ? CircleSlash : slo.met ? Check : X
+          const tone = slo.met === null ? 'text-ink-soft' : slo.met ? 'text-ok-text' : 'text-fault-text'
+          const state = t(slo.met === null ? 'map.slo.unknown' : slo.met ? 'map.slo.kept' : 'map.slo.broken')
+          return (
+            <li key={slo.objective} className="flex gap-2">
+              <Icon aria-hidden size={18} className={`mt-0.5 shrink-0 ${tone}`} />
+              <span>
+                <span className="font-semibold">{slo.objective}</span>
+                {': '}
+                {t('map.panel.objective', {
+                  target: percent(slo.target),
+                  latency: slo.latency === null ? 'none' : duration(slo.latency),
+                  actual:
+                    slo.actual === null
+                      ? state
+                      : t('map.panel.objective.actual', { state, actual: percent(slo.actual) }),
+                })}
+                {slo.budgetLeft !== null && (
+                  <span className="block text-xs text-ink-soft">
+                    {slo.budgetLeft >= 0
+                      ? t('map.panel.objective.budget', { left: percent(slo.budgetLeft) })
+                      : t('map.panel.objective.overspent', { left: percent(-slo.budgetLeft) })}
+                  </span>
+                )}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </Part>
+  )
+}
