@@ -1,0 +1,26 @@
+import { invalidRequest } from '../errors.ts'
+import { list, optional, required, text } from '../members.ts'
+import { operation } from '../operation.ts'
+import { isTraceId } from '../trace-id.ts'
+import { wireTrace } from '../wire/trace.ts'
+
+const mostIds = 5
+
+export const batchGetTraces = operation(
+  'BatchGetTraces',
+  '/Traces',
+  { TraceIds: required(list(text({ min: 1, max: 35 }))), NextToken: optional(text()) },
+  async (input, { store, nowMs }) => {
+    const ids = input.TraceIds
+    if (ids.length > mostIds) throw invalidRequest(`Exceeding maximum query size: ${mostIds}`)
+    for (const id of ids) if (!isTraceId(id)) throw invalidRequest(`Invalid trace id ${id}: incorrect id format`)
+    if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids')
+    if (input.NextToken !== null) throw invalidRequest('NextToken is currently not supported')
+    const found = ids.length === 0 ? new Map() : await store.documents(ids)
+    return {
+      Traces: [...found].map(([id, documents]) => wireTrace(id, documents, nowMs())),
+      UnprocessedTraceIds: [],
+      NextToken: null,
+    }
+  },
+)

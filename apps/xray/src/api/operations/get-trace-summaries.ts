@@ -1,0 +1,75 @@
+import { parse } from '@roentgen/filter'
+import { invalidRequest } from '../errors.ts'
+import { flag, number, oneOf, optional, required, structure, text, timestamp } from '../members.ts'
+import { operation } from '../operation.ts'
+import { makeToken, readToken } from '../token.ts'
+import { secondsOf, windowOf } from '../window.ts'
+import { wireSummary } from '../wire/summary.ts'
+
+const pageSize = 250
+
+const orderOf = { TraceId: 'start', Event: 'assembled', Service: 'end' } as const
+
+const strategy = structure({ Name: optional(oneOf('PartialScan', 'FixedRate')), Value: optional(number) })
+
+export const getTraceSummaries = operation(
+  'GetTraceSummaries',
+  '/TraceSummaries',
+  {
+    StartTime: required(timestamp),
+    EndTime: required(timestamp),
+    TimeRangeType: optional(oneOf('TraceId', 'Event', 'Service')),
+    Sampling: optional(flag),
+    SamplingStrategy: optional(strategy),
+    FilterExpression: optional(text()),
+    NextToken: optional(text()),
+  },
+  async (input, { store }) => {
+    const window = windowOf(input.StartTime, input.EndTime)
+    const type = input.TimeRangeType ?? 'TraceId'
+    const rate = samplingRate(input.Sampling === true, input.SamplingStrategy, type)
+    const filter = filterOf(input.FilterExpression)
+    const question = [window.fromUs, window.toUs, type, input.FilterExpression, rate]
+    const after = input.NextToken === null ? null : readToken(question, input.NextToken)
+    if (input.NextToken !== null && after === null) throw invalidRequest(`Invalid token ${input.NextToken}`)
+
+    const page = await store.summaries(window, orderOf[type], filter, {
+      limit: pageSize,
+      ...(after === null ? {} : { after }),
+    })
+    const kept = page.summaries.filter((summary) => inSample(summary.traceId, rate))
+    return {
+      ApproximateTime: secondsOf(page.reachedUs),
+      NextToken: page.next === null ? null : makeToken(question, page.next),
+      TracesProcessedCount: page.scanned,
+      TraceSummaries: kept.map((summary) => wireSummary(summary, type === 'TraceId' ? null : secondsOf(summary.endUs))),
+    }
+  },
+)
+
+function filterOf(expression: string | null) {
+  if (expression === null || expression.trim() === '') return null
+  const parsed = parse(expression)
+  if (parsed.ok) return parsed.expression
+  throw invalidRequest(`Invalid filter expression: ${parsed.error.message} (at character ${parsed.error.at.start + 1})`)
+}
+
+/** The share of traces to return. `PartialScan` may stop early; it need not. */
+function samplingRate(
+  sampling: boolean,
+  given: { readonly Name: 'PartialScan' | 'FixedRate' | null; readonly Value: number | null } | null,
+  type: keyof typeof orderOf,
+): number {
+  if (!sampling || given?.Name !== 'FixedRate') return 1
+  if (type !== 'Event')
+    throw invalidRequest(
+      `Cannot use FixedRate with input time range type: ${type}. Please try using time range type: Event`,
+    )
+  if (given.Value === null || given.Value < 0 || given.Value > 1)
+    throw invalidRequest('sampling rate must be specified and its value must be between [0, 1]')
+  return given.Value
+}
+
+/** By the random end of the id, so that the same trace is in or out on every page and every call. */
+const inSample = (traceId: string, rate: number) =>
+  rate === 1 || Number.parseInt(traceId.slice(-8), 16) / 2 ** 32 < rate

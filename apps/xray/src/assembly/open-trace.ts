@@ -1,0 +1,66 @@
+/** A trace that documents still arrive for: what is held of it in memory, and when it is to be assembled. */
+import type { TraceDocument, TraceId, WireDocument } from '@roentgen/trace'
+
+export type OpenTrace = {
+  readonly id: TraceId
+  /** By document id: the version that wins. */
+  readonly documents: Map<string, TraceDocument>
+  bytes: number
+  /** All its documents are in `documents`; else the store has to be asked before assembly. */
+  heldWholly: boolean
+  /** Since when something is known that the stored row does not show; null: the row shows all. */
+  dirtySinceMs: number | null
+  lastArrivalMs: number
+  /** Counts how often its documents were let go from memory, so that a read under way knows that it is short. */
+  evictions: number
+  /** Counts changes, so that an assembly under way knows that it was overtaken. */
+  changes: number
+  assemblies: number
+  /** When it stands in the queue; null: nowhere. */
+  dueMs: number | null
+  settled: boolean
+}
+
+export function openTrace(id: TraceId, heldWholly: boolean, nowMs: number): OpenTrace {
+  return {
+    id,
+    documents: new Map(),
+    bytes: 0,
+    heldWholly,
+    dirtySinceMs: null,
+    lastArrivalMs: nowMs,
+    evictions: 0,
+    changes: 0,
+    assemblies: 0,
+    dueMs: null,
+    settled: false,
+  }
+}
+
+/** A parsed document takes several times its text. */
+const parsedFactor = 5
+
+/** True when the document is news: unknown, or the completion of one in progress. Of two complete ones the first wins. */
+export function addDocument(
+  trace: OpenTrace,
+  id: string,
+  document: WireDocument,
+  facts: { readonly receivedUs: number; readonly complete: boolean; readonly length: number },
+): boolean {
+  const known = trace.documents.get(id)
+  const { receivedUs, complete } = facts
+  if (known !== undefined) {
+    if (known.complete && !complete) return false
+    if (known.complete === complete && known.receivedUs <= receivedUs) return false
+  }
+  trace.documents.set(id, { document, receivedUs, complete })
+  trace.bytes += facts.length * parsedFactor
+  return true
+}
+
+export function forgetDocuments(trace: OpenTrace): void {
+  trace.documents.clear()
+  trace.bytes = 0
+  trace.heldWholly = false
+  trace.evictions++
+}

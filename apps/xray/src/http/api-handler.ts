@@ -1,0 +1,69 @@
+/** One request from guard to answer. Knows paths and forms; what an operation does is the operation's. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ApiError, asApiError } from '../api/errors.ts'
+import type { Context } from '../api/operation.ts'
+import { operations } from '../api/operations/index.ts'
+import { readBody } from './body.ts'
+import type { Guard } from './guard.ts'
+import { sendError, sendJson } from './reply.ts'
+
+/** A route beside the X-Ray operations: health, metrics, our own pages, OTLP. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+
+export type HandlerOptions = {
+  readonly guard: Guard
+  /** By `METHOD /path`. */
+  readonly routes: ReadonlyMap<string, Route>
+  readonly context: Omit<Context, 'from'>
+  /** Null on a port that is not the X-Ray API's. */
+  readonly api: boolean
+  /** Is the store there? Asked when an operation failed for a reason of its own. */
+  readonly storeAnswers: () => Promise<boolean>
+  readonly log: (line: string) => void
+}
+
+/** Fifty documents of 64 kB, several times over. */
+const bodyLimitBytes = 32 * 1024 * 1024
+
+export function handlerFor(options: HandlerOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    handle(options, request, response).catch(async (thrown) => {
+      sendError(response, await explain(options, thrown))
+    })
+  }
+}
+
+async function handle(options: HandlerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { host, origin } = request.headers
+  const refusal = options.guard({ host, origin })
+  if (refusal !== null) throw new ApiError('AccessDeniedException', refusal)
+  const path = pathOf(request.url ?? '/')
+  const route = options.routes.get(`${request.method} ${path}`)
+  if (route !== undefined) return route(request, response)
+  const operation = options.api && request.method === 'POST' ? operations.get(path) : undefined
+  if (operation === undefined) {
+    request.resume()
+    throw new ApiError('UnknownOperationException', `There is no operation at ${request.method} ${path}.`)
+  }
+  const body = await readBody(request, bodyLimitBytes)
+  const from = peerOf(request)
+  sendJson(response, 200, await operation.answer(body.toString('utf8'), { ...options.context, from }))
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?')
+  const path = query < 0 ? url : url.slice(0, query)
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+}
+
+export const peerOf = (request: IncomingMessage): string =>
+  request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown'
+
+/** A failure of the store is the store's absence, as far as the caller is concerned; any other is ours, and is logged. */
+async function explain(options: HandlerOptions, thrown: unknown): Promise<ApiError> {
+  if (thrown instanceof ApiError) return thrown
+  if (!(await options.storeAnswers().catch(() => false)))
+    return new ApiError('ServiceUnavailable', 'The store does not answer; try again.', { cause: thrown })
+  options.log(`request failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
+  return asApiError(thrown)
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip as gunzipCallback, inflate as inflateCallback } from 'node:zlib'
+import { ApiError } from '../api/errors.ts'
+
+const gunzip = promisify(gunzipCallback)
+const inflate = promisify(inflateCallback)
+
+/** The whole body, unpacked. Bounded before and after unpacking: a small gzip may hold a large one. */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > limitBytes) throw tooLarge(limitBytes)
+    chunks.push(chunk)
+  }
+  const raw = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase()
+  if (encoding === undefined || encoding === '' || encoding === 'identity') return raw
+  const unpack = encoding === 'gzip' ? gunzip : encoding === 'deflate' ? inflate : null
+  if (unpack === null) throw new ApiError('SerializationException', `Content-Encoding "${encoding}" is not supported.`)
+  try {
+    return await unpack(raw, { maxOutputLength: limitBytes })
+  } catch (cause) {
+    if (cause instanceof RangeError) throw tooLarge(limitBytes)
+    throw new ApiError('SerializationException', `The body is not valid ${encoding}.`, { cause })
+  }
+}
+
+const tooLarge = (limitBytes: number) =>
+  new ApiError('RequestEntityTooLarge', `The request is larger than ${limitBytes} bytes.`)

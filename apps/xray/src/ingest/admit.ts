@@ -1,0 +1,71 @@
+/** From a document's text to what the commit and the assembler carry on: the row for the disk and the parsed document. */
+import { type Accepted, validateDocument, validateParsed, type WireDocument } from '@roentgen/trace'
+import type { Sender } from './ledger.ts'
+
+export type Admitted = {
+  readonly ok: true
+  readonly traceId: string
+  readonly id: string
+  readonly complete: boolean
+  readonly text: string
+  readonly document: WireDocument
+  readonly sender: SenderFacts | null
+}
+
+export type SenderFacts = Omit<Sender, 'last' | 'documents' | 'host'> & { readonly host: string | null }
+
+export type Refused = {
+  readonly ok: false
+  readonly id: string | null
+  readonly code: string
+  readonly message: string
+}
+
+export type Admission = Admitted | Refused
+
+export function admit(text: string): Admission {
+  const result = validateDocument(text)
+  return result.ok ? admitted(result, text) : result
+}
+
+/** A document that was made here (translated from another format): parsed already, its text is written once. */
+export function admitParsed(document: object): Admission {
+  const text = JSON.stringify(document)
+  const result = validateParsed({ ...document })
+  return result.ok ? admitted(result, text) : result
+}
+
+function admitted({ traceId, id, complete, doc, kind }: Accepted, text: string): Admitted {
+  return { ok: true, traceId, id, complete, text, document: doc, sender: senderOf(doc, kind === 'segment') }
+}
+
+/** Who sent it, by the document's own word. Subsegments sent alone rarely say; they are counted when they do. */
+function senderOf(document: WireDocument, isSegment: boolean): SenderFacts | null {
+  const aws = document.aws
+  const xray = objectAt(aws, 'xray')
+  const sdk = textAt(xray, 'sdk')
+  if (sdk === null && !isSegment) return null
+  return {
+    sdk: sdk ?? 'unknown',
+    version: textAt(xray, 'sdk_version') ?? '',
+    host:
+      textAt(objectAt(aws, 'ec2'), 'instance_id') ??
+      textAt(objectAt(aws, 'ecs'), 'container') ??
+      textAt(objectAt(aws, 'eks'), 'pod'),
+    service: isSegment ? document.name : '',
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+
+function objectAt(fields: unknown, name: string): Fields | null {
+  const value = isFields(fields) ? fields[name] : null
+  return isFields(value) ? value : null
+}
+
+function textAt(fields: Fields | null, name: string): string | null {
+  const value = fields?.[name]
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null
+}

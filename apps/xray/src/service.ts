@@ -1,0 +1,198 @@
+/** Puts the parts together: sockets -> ingest -> store -> assembler -> roller, and the way back down. */
+import { createServer, type Server } from 'node:http'
+import type { Store } from '@roentgen/store'
+import { SamplingService } from './api/sampling-service.ts'
+import { Assembler } from './assembly/assembler.ts'
+import { keepWithin, type RetentionLimits } from './assembly/retention.ts'
+import { Roller } from './assembly/roller.ts'
+import { listenUdp } from './daemon/udp.ts'
+import { Events } from './events.ts'
+import { handlerFor, type Route } from './http/api-handler.ts'
+import { guardFor, isLoopback } from './http/guard.ts'
+import { closeServer, isTaken, listenBoth, listenTcp } from './http/listen.ts'
+import { sendJson, sendText } from './http/reply.ts'
+import { Ingest } from './ingest/ingest.ts'
+import { prometheusText } from './metrics.ts'
+import { otlpRoute } from './otlp/otlp-route.ts'
+import { ingestReport, metricsOf, type OtlpState, type Parts } from './status.ts'
+
+export type XrayOptions = {
+  /** Migrated or not: the service migrates it. It is not closed by the service. */
+  readonly store: Store
+  readonly host?: string
+  /** X-Ray API over TCP and daemon over UDP, one number. 0: any free one. Default 2000. */
+  readonly port?: number
+  /** OTLP over HTTP. 0: any free one; null: none. Default 4318. */
+  readonly otlpPort?: number | null
+  /** Listening beyond loopback, without any login. */
+  readonly insecure?: boolean
+  readonly retention?: RetentionLimits
+  /** Bytes of documents that may wait for the store. */
+  readonly bufferBytes?: number
+  /** Bytes of documents that open traces may hold in memory. */
+  readonly openTraceBytes?: number
+  /** How long a caller waits for the store before it is told to try again. */
+  readonly patienceMs?: number
+  readonly log?: (line: string) => void
+}
+
+export type RunningXray = {
+  readonly port: number
+  readonly url: string
+  readonly otlp: OtlpState
+  /** Null when OTLP has no port of its own. */
+  readonly otlpUrl: string | null
+  /** Stops listening, writes what is buffered, assembles it. */
+  readonly close: () => Promise<void>
+}
+
+/** What the user asked for cannot be done; the message says what to change. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused'
+}
+
+const mebibyte = 1024 * 1024
+/** SDKs keep connections open between their ten-second polls. */
+const keepAliveMs = 65_000
+const drainMostMs = 15_000
+
+export async function startXray(options: XrayOptions): Promise<RunningXray> {
+  const { store, host = '127.0.0.1', port = 2000, otlpPort = 4318, log = () => {} } = options
+  if (!isLoopback(host) && !options.insecure)
+    throw new StartRefused(
+      `Listening on ${host} would let anyone who reaches it read and write traces without a login: add --insecure (or ROENTGEN_INSECURE=1) if that is what you want.`,
+    )
+  // Date.now() counts whole milliseconds; receipt times want more.
+  const nowMs = () => performance.timeOrigin + performance.now()
+
+  const events = new Events(nowMs)
+  const roller = new Roller(store, nowMs, log)
+  const assembler = new Assembler({
+    store,
+    nowMs,
+    log,
+    limitBytes: options.openTraceBytes ?? 96 * mebibyte,
+    onAssembled: () => {
+      events.assembled()
+      roller.activity()
+    },
+  })
+  const ingest = new Ingest({
+    store,
+    nowMs,
+    log,
+    limitBytes: options.bufferBytes ?? 64 * mebibyte,
+    patienceMs: options.patienceMs ?? 5_000,
+    onCommitted: (arrivals) => assembler.arrived(arrivals),
+  })
+
+  let otlp: OtlpState = { state: 'off' }
+  let ready = false
+  const guard = guardFor(host)
+  const context = { store, ingest, sampling: new SamplingService(), nowMs }
+  const shared = { guard, context, storeAnswers: () => store.ping(), log }
+  const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
+  const routes = new Map<string, Route>(otlpOnly)
+
+  const serve = (api: boolean): Server => {
+    const handler = handlerFor({ ...shared, routes: api ? routes : otlpOnly, api })
+    return createServer({ keepAliveTimeout: keepAliveMs, noDelay: true }, handler)
+  }
+
+  const {
+    server,
+    port: actual,
+    udp,
+  } = await listenBoth(
+    host,
+    port,
+    () => serve(true),
+    (number) => listenUdp(host, number, ingest),
+  )
+  const otlpServer = await openOtlp(otlpPort, host, () => serve(false), log)
+  otlp = otlpServer.state
+
+  const parts: Parts = { ingest, assembler, roller, events, udp, otlp: () => otlp, startedMs: nowMs() }
+  addOwnRoutes(routes, parts, async () => ready && (await store.ping()))
+
+  await migrated(store, log)
+  const started = assembler.start().then(() => {
+    ready = true
+  })
+  started.catch((error) => log(`start of assembly failed: ${String(error)}`))
+  roller.start()
+  const retention = keepWithin(store, options.retention ?? { days: 30, bytes: null }, log)
+
+  const authority = host.includes(':') ? `[${host}]` : host
+  const drain = async () => {
+    await ingest.commit.drain()
+    await assembler.close()
+    await roller.close()
+  }
+  return {
+    port: actual,
+    url: `http://${authority}:${actual}`,
+    otlp,
+    otlpUrl: otlp.state === 'listening' ? `http://${authority}:${otlp.port}` : null,
+    close: async () => {
+      retention.close()
+      events.close()
+      await Promise.all([
+        udp.close(),
+        closeServer(server),
+        otlpServer.server === null ? null : closeServer(otlpServer.server),
+      ])
+      let timer: NodeJS.Timeout | null = null
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, drainMostMs)
+      })
+      await Promise.race([drain(), late])
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
+
+/** The store may come up after us, and go away for a while. */
+async function migrated(store: Store, log: (line: string) => void): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await store.migrate()
+      return
+    } catch (error) {
+      if (attempt >= 60) throw error
+      if (attempt === 1) log(`waiting for the store: ${error instanceof Error ? error.message : String(error)}`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}
+
+/** OTLP's own port is a convenience: taken, we go on without it (it is on the X-Ray port too) and say so. */
+async function openOtlp(
+  port: number | null,
+  host: string,
+  makeServer: () => Server,
+  log: (line: string) => void,
+): Promise<{ server: Server | null; state: OtlpState }> {
+  if (port === null) return { server: null, state: { state: 'off' } }
+  const server = makeServer()
+  try {
+    return { server, state: { state: 'listening', port: await listenTcp(server, host, port) } }
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    log(`OTLP port ${port} is taken: OTLP is served on the X-Ray port only. Choose another with --otlp-http-port.`)
+    return { server: null, state: { state: 'taken', port } }
+  }
+}
+
+function addOwnRoutes(routes: Map<string, Route>, parts: Parts, isReady: () => Promise<boolean>): void {
+  routes.set('GET /healthz', (_request, response) => sendText(response, 200, 'ok\n'))
+  routes.set('GET /readyz', async (_request, response) => {
+    const ready = await isReady().catch(() => false)
+    sendText(response, ready ? 200 : 503, ready ? 'ready\n' : 'the store does not answer\n')
+  })
+  routes.set('GET /metrics', async (_request, response) =>
+    sendText(response, 200, prometheusText(await metricsOf(parts)), 'text/plain; version=0.0.4; charset=utf-8'),
+  )
+  routes.set('GET /roentgen/ingest', async (_request, response) => sendJson(response, 200, await ingestReport(parts)))
+  routes.set('GET /roentgen/events', (_request, response) => parts.events.listen(response))
+}
