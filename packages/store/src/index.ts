@@ -1,1 +1,3 @@
+export { StoreError, StoreUnavailable } from './errors.ts'
+export { openStore, type StoreOptions } from './open-store.ts'
 export type * from './port.ts'

@@ -45,7 +45,7 @@ const defaultMemoryBytes = 1.5 * 1024 ** 3
 
 /** Beside this file in the sources; for a bundle the package's own copy, found as any dependency is. */
 function findChild(given: string | undefined): string {
-  const told = given ?? process.env['ROENTGEN_EMBEDDED_CHILD']
+  const told = given ?? process.env.ROENTGEN_EMBEDDED_CHILD
   if (told) return resolve(told)
   const beside = fileURLToPath(new URL('./child.mjs', import.meta.url))
   return existsSync(beside) ? beside : createRequire(import.meta.url).resolve('@roentgen/store/embedded-child')

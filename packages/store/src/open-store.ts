@@ -1,0 +1,57 @@
+/** The store over one ClickHouse database. Nothing is asked of the server until the first call. */
+import { type Connection, Database } from './clickhouse/database.ts'
+import type { Store } from './port.ts'
+import { graphOfTraces, graphOfWindow } from './questions/graph.ts'
+import { graphOfMatching } from './questions/matching.ts'
+import { seriesOf } from './questions/series.ts'
+import { summariesOf } from './questions/summaries.ts'
+import { usersOf } from './questions/users.ts'
+import { readMark, serverNowUs, writeMark } from './rollups/dirty.ts'
+import { Roller } from './rollups/roller.ts'
+import { migrate } from './schema/migrate.ts'
+import { readConfig, writeConfig } from './tables/config.ts'
+import { reset, retain, statistics } from './tables/keeping.ts'
+import { documents, insertSegments, tracesReceivedSince } from './tables/segments.ts'
+import { encodeTraces, traceColumns, unsettledTraces } from './tables/traces.ts'
+
+export type StoreOptions = Connection
+
+export function openStore(options: StoreOptions): Store {
+  const db = new Database(options)
+  const roller = new Roller(db)
+  return {
+    migrate: () => migrate(db),
+    ping: () => db.ping(),
+    serverNowUs: () => serverNowUs(db),
+    close: () => db.close(),
+
+    insertSegments: (rows) => insertSegments(db, rows),
+    documents: (ids) => documents(db, ids),
+
+    insertTraces: async (rows) => {
+      if (rows.length > 0) await db.insert('traces', traceColumns, encodeTraces(rows))
+    },
+    tracesReceivedSince: (afterUs) => tracesReceivedSince(db, afterUs),
+    unsettledTraces: () => unsettledTraces(db),
+    readCursor: (name) => readMark(db, `cursor:${name}`),
+    writeCursor: (name, us) => writeMark(db, `cursor:${name}`, us),
+
+    rollOnce: () => roller.rollOnce(),
+
+    graph: (window, filter) => (filter?.tree ? graphOfMatching(db, window, filter.tree) : graphOfWindow(db, window)),
+    graphOfTraces: (ids) => graphOfTraces(db, ids),
+    series: (window, stepSeconds, subject) => seriesOf(db, window, stepSeconds, subject),
+    summaries: (window, by, filter, page) => summariesOf(db, window, by, filter?.tree ?? null, page),
+    users: (window, options) => usersOf(db, window, options),
+
+    readConfig: (name) => readConfig(db, name),
+    writeConfig: (name, value) => writeConfig(db, name, value),
+
+    retain: (limits) => retain(db, limits),
+    reset: async () => {
+      await reset(db)
+      roller.forget()
+    },
+    statistics: () => statistics(db),
+  }
+}

@@ -1,0 +1,66 @@
+/** Counts over time, of everything that enters, of a node or of an edge. Steps without traffic are absent. */
+import type { Database } from '../clickhouse/database.ts'
+import { allOf, Binds } from '../clickhouse/sql.ts'
+import type { SeriesPoint, SeriesSubject, Window } from '../port.ts'
+import { dirtyMinutes, readWatermark, watermarks } from '../rollups/dirty.ts'
+import { edges, services } from '../rollups/measures.ts'
+import { type Finest, minuteUs, planWindow } from '../rollups/plan.ts'
+import { histogramFrom, plannedSums } from './graph.ts'
+
+type Row = [
+  step: number,
+  ok: number,
+  error: number,
+  throttle: number,
+  fault: number,
+  timeUs: number,
+  histogram: Record<string, number>,
+]
+
+function coarsestFor(stepSeconds: number): Finest {
+  if (stepSeconds % 86_400 === 0) return 'day'
+  return stepSeconds % 3_600 === 0 ? 'hour' : 'minute'
+}
+
+export async function seriesOf(
+  db: Database,
+  window: Window,
+  stepSeconds: number,
+  subject: SeriesSubject,
+): Promise<SeriesPoint[]> {
+  if (!Number.isInteger(stepSeconds) || stepSeconds < 60 || stepSeconds % 60 !== 0)
+    throw new RangeError(`a step is whole minutes, not ${stepSeconds} seconds`)
+  const watermarkUs = await readWatermark(db, watermarks.graph)
+  const dirty = await dirtyMinutes(db, watermarkUs, [
+    Math.floor(window.fromUs / minuteUs),
+    Math.ceil(window.toUs / minuteUs),
+  ])
+  const binds = new Binds()
+  const measure = subject.kind === 'node' ? services : edges
+  const parts = plannedSums(measure, binds, planWindow(window, dirty, coarsestFor(stepSeconds)), {
+    keyWhere: keyWhere(subject, binds),
+    stepSeconds,
+  })
+  if (parts === null) return []
+  const rows = await db.rows<Row>(
+    `SELECT step, sum(ok), sum(error), sum(throttle), sum(fault), sum(time_us), sumMap(histogram) FROM (${parts}) GROUP BY step
+HAVING sum(ok) + sum(error) + sum(throttle) + sum(fault) > 0 ORDER BY step`,
+    binds.params(),
+  )
+  return rows.map(([step, ok, error, throttle, fault, totalTimeUs, histogram]) => ({
+    startUs: step * stepSeconds * 1_000_000,
+    counts: { ok, error, throttle, fault, totalTimeUs },
+    histogram: histogramFrom(histogram),
+  }))
+}
+
+function keyWhere(subject: SeriesSubject, binds: Binds): string {
+  const is = (prefix: string, key: { name: string; type: string | null; account: string | null }): string[] => [
+    `${prefix}name = ${binds.bind('String', key.name)}`,
+    `${prefix}type = ${binds.bind('String', key.type ?? '')}`,
+    `${prefix}account = ${binds.bind('String', key.account ?? '')}`,
+  ]
+  if (subject.kind === 'node') return allOf(is('', subject.node))
+  if (subject.kind === 'edge') return allOf([...is('from_', subject.from), ...is('to_', subject.to)])
+  return "from_type = 'client'"
+}

@@ -1,0 +1,158 @@
+/**
+ * One round: T := the server's time *before* reading; dirty := minutes touched by rows stamped after W - 2G; each dirty minute gets, in one
+ * insert stamped T, the sums from the newest versions plus zeros for every key it already has; hours and days likewise from
+ * the level below; then W := T. A crash in between leaves W, and the round is done again.
+ */
+import type { Database } from '../clickhouse/database.ts'
+import { graceSeconds } from '../clickhouse/database.ts'
+import { Binds } from '../clickhouse/sql.ts'
+import type { RollReport } from '../port.ts'
+import { freshSql, lookBackUs, readWatermark, serverNowUs, watermarks, writeMark } from './dirty.ts'
+import {
+  arrayColumns,
+  edges,
+  endedSql,
+  type Level,
+  type Measure,
+  newestRows,
+  services,
+  slotOf,
+  sumColumns,
+  sumOfSums,
+  sumsOfEntities,
+  touchedSql,
+  zeros,
+} from './measures.ts'
+import { minuteUs } from './plan.ts'
+import { UserRoller } from './users.ts'
+
+/** Minutes summed by one statement: bounds its memory after a long absence or an import. */
+const minutesAtOnce = 120
+
+const insertSettings = {
+  max_execution_time: graceSeconds,
+  // One block, one part: a reader sees all keys of a round or none.
+  min_insert_block_size_rows: '100000000',
+  min_insert_block_size_bytes: '1000000000',
+  max_insert_threads: '1',
+} as const
+
+/** What a minute looked like: sums of hashes over the rows that made it dirty, wrapped at 2^64, as text. */
+type Fingerprint = string
+
+export class Roller {
+  readonly #db: Database
+  readonly #users: UserRoller
+  /** Of minutes as this process last rolled them, over the rows that the next round will still look at. Only saves work. */
+  #rolled = new Map<number, Fingerprint>()
+
+  constructor(db: Database) {
+    this.#db = db
+    this.#users = new UserRoller(db)
+  }
+
+  /** After all data was dropped. */
+  forget(): void {
+    this.#rolled.clear()
+    this.#users.forget()
+  }
+
+  async rollOnce(): Promise<RollReport> {
+    const nowUs = await serverNowUs(this.#db)
+    const watermarkUs = await readWatermark(this.#db, watermarks.graph)
+    const found = await this.#touchedByFresh(watermarkUs, nowUs)
+    if (found.length === 0) {
+      await this.#users.rollWhenDue(nowUs)
+      // Nothing is behind W, so it may stay: writing it each round would keep an idle disk busy.
+      return { dirtyMinutes: 0, rows: 0, watermarkUs }
+    }
+    const changed = found.filter(({ minute, all }) => this.#rolled.get(minute) !== all).map(({ minute }) => minute)
+    for (let at = 0; at < changed.length; at += minutesAtOnce)
+      await this.#rollMinutes(changed.slice(at, at + minutesAtOnce), nowUs)
+    await this.#rollUp(changed, nowUs)
+    await writeMark(this.#db, watermarks.graph, nowUs)
+    this.#rolled = new Map(found.map(({ minute, later }) => [minute, later]))
+    await this.#users.rollWhenDue(nowUs)
+    const rows = found.length === 0 ? 0 : await this.#rowsOfRound(nowUs)
+    return { dirtyMinutes: changed.length, rows, watermarkUs: nowUs }
+  }
+
+  /**
+   * `all` sums over what this round looks at, `later` over the part that the next one will look at again: equal to that round's `all`
+   * when nothing was added. Other versions of the same traces count for the minutes, not for the sums.
+   */
+  async #touchedByFresh(
+    watermarkUs: number,
+    nowUs: number,
+  ): Promise<{ minute: number; all: Fingerprint; later: Fingerprint }[]> {
+    const rows = await this.#db.rows<[number, string, string]>(
+      `WITH fresh AS (
+  SELECT h, sum(cityHash64(version, asm_at)) AS a, sumIf(cityHash64(version, asm_at), ${freshSql('{t:Int64}')}) AS b
+  FROM traces WHERE ${freshSql('{w:Int64}')} GROUP BY h
+)
+SELECT m, toString(sum(a)), toString(sum(b)) FROM (
+  SELECT h, arrayJoin(touched) AS m FROM traces WHERE h IN (SELECT h FROM fresh) GROUP BY h, m
+) AS touches INNER JOIN fresh USING (h) GROUP BY m ORDER BY m`,
+      { w: watermarkUs, t: nowUs },
+    )
+    return rows.map(([minute, all, later]) => ({ minute, all, later }))
+  }
+
+  async #rollMinutes(minutes: readonly number[], nowUs: number): Promise<void> {
+    for (const m of [services, edges]) {
+      const binds = new Binds()
+      const ended = { minutes, us: [] }
+      const rows = newestRows(arrayColumns(m), touchedSql(binds, ended))
+      const sums = sumsOfEntities(m, rows, endedSql(binds, ended), `toInt32(intDiv(e_end, ${minuteUs}))`)
+      const known = `SELECT minute AS slot, ${m.keys.join(', ')}, ${zeros(m)} FROM ${m.table}_minutes
+WHERE series = '' AND minute IN ${binds.bind('Array(Int32)', minutes)} GROUP BY slot, ${m.keys.join(', ')}`
+      await this.#insertSums(m, 'minutes', `${sums}\nUNION ALL\n${known}`, binds, nowUs)
+    }
+  }
+
+  async #rollUp(minutes: readonly number[], nowUs: number): Promise<void> {
+    const hours = [...new Set(minutes.map((minute) => Math.floor(minute / 60)))]
+    const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))]
+    const levels: readonly [below: Level, level: Level, size: number, slots: number[]][] = [
+      ['minutes', 'hours', 60, hours],
+      ['hours', 'days', 24, days],
+    ]
+    for (const [below, level, size, slots] of levels) {
+      for (const m of slots.length === 0 ? [] : [services, edges]) {
+        const binds = new Binds()
+        const slot = slotOf[below]
+        const list = binds.bind('Array(Int32)', slots)
+        const first = binds.bind('Int32', Math.min(...slots) * size)
+        const end = binds.bind('Int32', (Math.max(...slots) + 1) * size)
+        const keys = m.keys.join(', ')
+        // A key that vanished has rows of zeros below, so it gets its zeros here by the same sum.
+        const sums = `SELECT toInt32(intDiv(${slot}, ${size})) AS slot, ${keys}, ${sumColumns(m).join(', ')} FROM ${m.table}_${below} FINAL
+WHERE series = '' AND ${slot} >= ${first} AND ${slot} < ${end} AND intDiv(${slot}, ${size}) IN ${list}`
+        await this.#insertSums(m, level, sums, binds, nowUs)
+      }
+    }
+  }
+
+  async #insertSums(m: Measure, level: Level, sums: string, binds: Binds, nowUs: number): Promise<void> {
+    const keys = m.keys.join(', ')
+    const at = binds.bind('Int64', nowUs)
+    await this.#db.command(
+      `INSERT INTO ${m.table}_${level} (series, ${slotOf[level]}, ${keys}, rolled_at, ${sumColumns(m).join(', ')})
+SELECT '', slot, ${keys}, fromUnixTimestamp64Micro(${at}), ${sumOfSums(m)} FROM (
+${sums}
+) GROUP BY slot, ${keys}`,
+      binds.params(),
+      insertSettings,
+    )
+  }
+
+  async #rowsOfRound(nowUs: number): Promise<number> {
+    const count = (table: string): string =>
+      `(SELECT count() FROM ${table} WHERE rolled_at = fromUnixTimestamp64Micro({t:Int64}))`
+    const levels: readonly Level[] = ['minutes', 'hours', 'days']
+    const tables = levels.flatMap((level) => [`service_${level}`, `edge_${level}`])
+    return (await this.#db.value<number>(`SELECT ${tables.map(count).join(' + ')}`, { t: nowUs })) ?? 0
+  }
+}
+
+export { lookBackUs }

@@ -1,0 +1,56 @@
+/** Documents as they came. The first complete version of an id wins, else the first in progress: `rank` says so to merges and to reads. */
+import type { TraceId } from '@roentgen/trace'
+import type { Database } from '../clickhouse/database.ts'
+import { RowBinary } from '../clickhouse/row-binary.ts'
+import type { SegmentRow, StoredDocument } from '../port.ts'
+
+const columns = ['trace_id', 'id', 'complete', 'received_us', 'document']
+
+export function encodeSegments(rows: readonly SegmentRow[]): Buffer {
+  const out = new RowBinary(rows.reduce((sum, row) => sum + row.document.length + 96, 0))
+  for (const row of rows) {
+    out
+      .string(row.traceId)
+      .string(row.id)
+      .uint8(row.complete ? 1 : 0)
+    out.int64(Math.max(0, row.receivedUs)).string(row.document)
+  }
+  return out.bytes()
+}
+
+export async function insertSegments(db: Database, rows: readonly SegmentRow[]): Promise<void> {
+  if (rows.length > 0) await db.insert('segments', columns, encodeSegments(rows))
+}
+
+/** Ids travel in the URL of the request, which ClickHouse limits to 1 MB. */
+export const idsPerQuery = 5_000
+
+export function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
+}
+
+export async function documents(db: Database, traceIds: readonly TraceId[]): Promise<Map<TraceId, StoredDocument[]>> {
+  const found = new Map<TraceId, StoredDocument[]>()
+  for (const ids of chunks([...new Set(traceIds)], idsPerQuery)) {
+    const rows = await db.rows<[string, string, number, number, string]>(
+      `SELECT trace_id, id, complete, received_us, document FROM segments WHERE trace_id IN {ids:Array(String)}
+ORDER BY trace_id, id, rank DESC LIMIT 1 BY trace_id, id`,
+      { ids },
+    )
+    for (const [traceId, id, complete, receivedUs, document] of rows) {
+      const list = found.get(traceId)
+      const stored = { id, complete: complete === 1, receivedUs, document }
+      if (list) list.push(stored)
+      else found.set(traceId, [stored])
+    }
+  }
+  return found
+}
+
+export async function tracesReceivedSince(db: Database, afterUs: number): Promise<TraceId[]> {
+  const rows = await db.rows<[string]>(
+    'SELECT DISTINCT trace_id FROM segments WHERE stored_at > fromUnixTimestamp64Micro({after:Int64}) ORDER BY trace_id',
+    { after: Math.max(0, Math.floor(afterUs)) },
+  )
+  return rows.map(([id]) => id)
+}
