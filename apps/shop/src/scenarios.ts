@@ -29,7 +29,7 @@ export const scenarios = [
   {
     id: 'bad-deployment',
     title: 'Bad deployment',
-    description: 'Orders 2.5.0 is rolled out; it fails on a third of the carts. Switching off rolls back to 2.4.1.',
+    description: 'Orders 2.5.0 is rolled out; it fails on every second order. Switching off rolls back to 2.4.1.',
   },
 ] as const
 

@@ -6,7 +6,7 @@ import { chance, lognormal, pick, sleep } from '../kit/work.ts'
 import { type User, users } from './users.ts'
 
 /** Requests of an average journey, for turning requests per second into visitors per second. */
-const requestsPerJourney = 6.5
+const requestsPerJourney = 6
 const concurrentJourneys = 60
 
 export type Driver = { stop: () => Promise<void>; counts: () => Record<number, number> }
@@ -64,25 +64,29 @@ export function startDriver(requestsPerSecond: number, pace: number, port: () =>
     await think()
     const found = list((await visit(user, 'GET', `/products?${searchOf()}`)).body)
     await think()
-    for (let looks = 1 + Math.floor(Math.random() * 3); looks > 0 && !stopped; looks--) {
-      const chosen = found.length > 0 && chance(0.9) ? pick(found) : { ...pick(products) }
+    let inCart = 0
+    for (let looks = chance(0.4) ? 2 : 1; looks > 0 && !stopped; looks--) {
+      const chosen: Json = found.length > 0 && chance(0.9) ? pick(found) : { ...pick(products) }
       const product = await visit(user, 'GET', `/products/${chance(0.04) ? oldLink() : field(chosen, 'id')}`)
       await think()
-      if (product.status === 200 && chance(0.55)) {
-        const { sku, cents } = pick(products)
-        await visit(user, 'POST', '/cart', {
-          sku: text(field(chosen, 'sku')) || sku,
-          cents: field(chosen, 'cents') ?? cents,
-          count: chance(0.8) ? 1 : 2,
-        })
-        await think()
-      }
+      if (product.status !== 200 || chance(0.2)) continue
+      const line = { sku: field(chosen, 'sku'), cents: field(chosen, 'cents'), count: chance(0.8) ? 1 : 2 }
+      if ((await visit(user, 'POST', '/cart', line)).status === 200) inCart++
+      await think()
     }
-    if (stopped || !chance(0.6)) return
-    const order = await visit(user, 'POST', '/checkout', { card: user.card })
-    const id = text(field(order.body, 'id'))
+    // A few press the button with nothing in the cart.
+    if (!stopped && chance(inCart > 0 ? 0.85 : 0.03)) await buy(user)
+  }
+
+  const buy = async (user: User): Promise<void> => {
+    let order = await visit(user, 'POST', '/checkout', { card: user.card })
+    if (order.status >= 500 && chance(0.6)) {
+      await think()
+      order = await visit(user, 'POST', '/checkout', { card: user.card })
+    }
     if (order.status !== 201) return
-    for (let looks = chance(0.5) ? 2 : 1; looks > 0 && !stopped; looks--) {
+    const id = text(field(order.body, 'id'))
+    for (let looks = chance(0.3) ? 2 : 1; looks > 0 && !stopped; looks--) {
       await think()
       await visit(user, 'GET', `/orders/${id}`)
     }

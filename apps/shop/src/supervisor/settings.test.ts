@@ -24,7 +24,7 @@ it.each([
 
 it('keeps its pace when the environment holds nonsense', () => {
   expect(settingsFrom({ ROENTGEN_SHOP_RATE: 'fast', ROENTGEN_SHOP_PACE: '' })).toMatchObject({
-    requestsPerSecond: 2.5,
+    requestsPerSecond: 3,
     pace: 1,
   })
 })

@@ -20,7 +20,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   // The Node SDK splits at the colon: no IPv6 literals. A daemon that listens everywhere also listens on loopback.
   const daemon = `127.0.0.1:${port}`
   const otlpPort =
-    env.ROENTGEN_OTLP_HTTP_URL === ''
+    env.ROENTGEN_OTLP_HTTP_URL === '' || env.ROENTGEN_OTLP_HTTP_URL === 'off'
       ? '0'
       : (portIn(env.ROENTGEN_OTLP_HTTP_URL) ?? env.ROENTGEN_OTLP_HTTP_PORT ?? '4318')
   return {
@@ -28,7 +28,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     // Without an OTLP port of its own, the X-Ray port takes OTLP as well.
     otlpUrl: `http://${positive(otlpPort, 0) === 0 ? daemon : `127.0.0.1:${otlpPort}`}/v1/traces`,
     controlPort: positive(env.ROENTGEN_SHOP_PORT, 0),
-    requestsPerSecond: positive(env.ROENTGEN_SHOP_RATE, 2.5),
+    requestsPerSecond: positive(env.ROENTGEN_SHOP_RATE, 3),
     pace: positive(env.ROENTGEN_SHOP_PACE, 1),
   }
 }
