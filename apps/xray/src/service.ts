@@ -90,7 +90,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   let ready = false
   const guard = guardFor(host)
   const context = { store, ingest, sampling: new SamplingService(), nowMs }
-  const shared = { guard, context, storeAnswers: () => store.ping(), log }
+  const shared = { guard, context, log }
   const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
   const routes = new Map<string, Route>(otlpOnly)
 

@@ -8,7 +8,7 @@
  * Nothing here is needed for correctness after a crash: the rows are a pure function of the stored documents, and the
  * start-up poll finds what a killed process had not come to.
  */
-import type { Store, StoredDocument, VersionedTrace } from '@roentgen/store'
+import { type Store, type StoredDocument, StoreUnavailable, type VersionedTrace } from '@roentgen/store'
 import {
   type AssembledTrace,
   assemble,
@@ -39,7 +39,6 @@ export type AssemblerOptions = {
     | 'readCursor'
     | 'writeCursor'
     | 'serverNowUs'
-    | 'ping'
   >
   readonly nowMs: () => number
   /** What open traces may hold in memory. */
@@ -266,7 +265,7 @@ export class Assembler {
       try {
         await store.insertTraces(rows)
       } catch (error) {
-        if (!(await store.ping().catch(() => false)) || ++refusals < 3) throw error
+        if (error instanceof StoreUnavailable || ++refusals < 3) throw error
         const [only] = rows
         if (rows.length === 1 && only !== undefined) return this.#failed(only.trace.summary.traceId, error)
         const half = rows.length >> 1

@@ -1,5 +1,6 @@
 /** One request from guard to answer. Knows paths and forms; what an operation does is the operation's. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { StoreUnavailable } from '@roentgen/store'
 import { ApiError, asApiError } from '../api/errors.ts'
 import type { Context } from '../api/operation.ts'
 import { operations } from '../api/operations/index.ts'
@@ -17,8 +18,6 @@ export type HandlerOptions = {
   readonly context: Omit<Context, 'from'>
   /** Null on a port that is not the X-Ray API's. */
   readonly api: boolean
-  /** Is the store there? Asked when an operation failed for a reason of its own. */
-  readonly storeAnswers: () => Promise<boolean>
   readonly log: (line: string) => void
 }
 
@@ -27,9 +26,7 @@ const bodyLimitBytes = 32 * 1024 * 1024
 
 export function handlerFor(options: HandlerOptions): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    handle(options, request, response).catch(async (thrown) => {
-      sendError(response, await explain(options, thrown))
-    })
+    handle(options, request, response).catch((thrown: unknown) => sendError(response, explain(options, thrown)))
   }
 }
 
@@ -60,9 +57,9 @@ export const peerOf = (request: IncomingMessage): string =>
   request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown'
 
 /** A failure of the store is the store's absence, as far as the caller is concerned; any other is ours, and is logged. */
-async function explain(options: HandlerOptions, thrown: unknown): Promise<ApiError> {
+function explain(options: HandlerOptions, thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
-  if (!(await options.storeAnswers().catch(() => false)))
+  if (thrown instanceof StoreUnavailable)
     return new ApiError('ServiceUnavailable', 'The store does not answer; try again.', { cause: thrown })
   options.log(`request failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
   return asApiError(thrown)

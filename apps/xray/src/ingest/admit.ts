@@ -36,23 +36,21 @@ export function admitParsed(document: object): Admission {
 }
 
 function admitted({ traceId, id, complete, doc, kind }: Accepted, text: string): Admitted {
-  return { ok: true, traceId, id, complete, text, document: doc, sender: senderOf(doc, kind === 'segment') }
+  return { ok: true, traceId, id, complete, text, document: doc, sender: kind === 'segment' ? senderOf(doc) : null }
 }
 
-/** Who sent it, by the document's own word. Subsegments sent alone rarely say; they are counted when they do. */
-function senderOf(document: WireDocument, isSegment: boolean): SenderFacts | null {
+/** Who sent it, by the document's own word. Subsegments sent alone do not name their service. */
+function senderOf(document: WireDocument): SenderFacts {
   const aws = document.aws
   const xray = objectAt(aws, 'xray')
-  const sdk = textAt(xray, 'sdk')
-  if (sdk === null && !isSegment) return null
   return {
-    sdk: sdk ?? 'unknown',
+    sdk: textAt(xray, 'sdk') ?? 'unknown',
     version: textAt(xray, 'sdk_version') ?? '',
     host:
       textAt(objectAt(aws, 'ec2'), 'instance_id') ??
       textAt(objectAt(aws, 'ecs'), 'container') ??
       textAt(objectAt(aws, 'eks'), 'pod'),
-    service: isSegment ? document.name : '',
+    service: document.name,
   }
 }
 
