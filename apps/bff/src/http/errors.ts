@@ -49,21 +49,14 @@ function fromAws(error: unknown): ApiError | null {
   return new ApiError('UPSTREAM', `The X-Ray API did not answer: ${message || code || name}`, { cause: error })
 }
 
-/** Who failed when the error itself does not say: the source that was asked. */
-export type Blame = 'store' | 'upstream'
-
-export function toApiError(error: unknown, blame?: Blame): ApiError {
+export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   const aws = fromAws(error)
   if (aws) return aws
   const { name, code, message } = namesOf(error)
-  if (connection.test(code) || /socket hang up|Timeout error|fetch failed/i.test(message) || name === 'TimeoutError') {
-    return blame === 'upstream'
-      ? new ApiError('UPSTREAM', `The X-Ray API cannot be reached: ${message || code}`, { cause: error })
-      : new ApiError('STORE_UNAVAILABLE', `The store cannot be reached: ${message || code}`, { cause: error })
-  }
-  if (name === 'SyntaxError' && blame === 'upstream') {
-    return new ApiError('UPSTREAM', 'Something that is not the X-Ray API answered (a proxy?)', { cause: error })
+  if (name === 'StoreUnavailable') return new ApiError('STORE_UNAVAILABLE', message, { cause: error })
+  if (connection.test(code) || /socket hang up|fetch failed/i.test(message) || name === 'TimeoutError') {
+    return new ApiError('UPSTREAM', `The X-Ray API cannot be reached: ${message || code}`, { cause: error })
   }
   return new ApiError('INTERNAL', 'Something went wrong in Roentgen; its log says more.', { cause: error })
 }

@@ -24,7 +24,8 @@ export class Metrics {
     const name = 'roentgen_bff_request_seconds'
     const lines = [`# HELP ${name} Time to answer a request.`, `# TYPE ${name} histogram`]
     for (const [labels, series] of this.#requests) {
-      for (const [i, bound] of bounds.entries()) lines.push(`${name}_bucket{${labels},le="${bound}"} ${series.buckets[i] ?? 0}`)
+      for (const [i, bound] of bounds.entries())
+        lines.push(`${name}_bucket{${labels},le="${bound}"} ${series.buckets[i] ?? 0}`)
       lines.push(`${name}_bucket{${labels},le="+Inf"} ${series.count}`)
       lines.push(`${name}_sum{${labels}} ${series.seconds}`, `${name}_count{${labels}} ${series.count}`)
     }

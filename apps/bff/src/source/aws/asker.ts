@@ -42,7 +42,11 @@ export class Asker {
   }
 
   /** `name` and `input` say what makes two questions equal. */
-  ask<Input extends object, Output>(name: string, input: Input, send: (input: Input) => Promise<Output>): Promise<Output> {
+  ask<Input extends object, Output>(
+    name: string,
+    input: Input,
+    send: (input: Input) => Promise<Output>,
+  ): Promise<Output> {
     return this.#flight(`${name} ${JSON.stringify(input)}`, () => this.#patiently(() => send(input)))
   }
 

@@ -9,7 +9,7 @@ export type AwsTarget =
 const anyone = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 const hasOwnKeys = (env: NodeJS.ProcessEnv): boolean =>
-  Boolean(env['AWS_ACCESS_KEY_ID'] || env['AWS_PROFILE'] || env['AWS_WEB_IDENTITY_TOKEN_FILE'])
+  Boolean(env.AWS_ACCESS_KEY_ID || env.AWS_PROFILE || env.AWS_WEB_IDENTITY_TOKEN_FILE)
 
 export function clientConfig(target: AwsTarget, env: NodeJS.ProcessEnv = process.env): XRayClientConfig {
   // Adaptive: the SDK measures how fast the service lets it go and keeps below that.
@@ -24,7 +24,7 @@ export function clientConfig(target: AwsTarget, env: NodeJS.ProcessEnv = process
   return {
     ...common,
     endpoint: target.url,
-    region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+    region: env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'us-east-1',
     ...(hasOwnKeys(env) ? {} : { credentials: anyone }),
   }
 }

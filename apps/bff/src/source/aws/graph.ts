@@ -1,8 +1,7 @@
 /** GetServiceGraph over any window. */
 import { GetServiceGraphCommand, type Service } from '@aws-sdk/client-xray'
 import type { Window } from '@roentgen/store'
-import type { ServiceGraph } from '@roentgen/trace'
-import { mergeGraphs } from '../merge-graphs.ts'
+import { mergeGraphs, type ServiceGraph } from '@roentgen/trace'
 import type { Asker } from './asker.ts'
 import { graphFromServices } from './from-wire.ts'
 import { type TileCache, tilesOf } from './tiles.ts'

@@ -5,7 +5,7 @@ import {
   type ListRetrievedTracesCommandOutput,
   StartTraceRetrievalCommand,
 } from '@aws-sdk/client-xray'
-import { claimedSeconds, type TraceDocument, type TraceId } from '@roentgen/trace'
+import { claimedSeconds, type TraceDocument, type TraceId, withoutInferred } from '@roentgen/trace'
 import { ApiError } from '../../http/errors.ts'
 import type { SourceTrace } from '../port.ts'
 import type { Asker } from './asker.ts'
@@ -65,7 +65,7 @@ export class TransactionSearch {
         new ListRetrievedTracesCommand({ RetrievalToken: token, TraceFormat: 'XRAY', NextToken: next }),
       )
     }
-    return documents.length > 0 ? { traceId, documents, limitExceeded: false } : null
+    return documents.length > 0 ? { traceId, documents: withoutInferred(documents), limitExceeded: false } : null
   }
 
   /** Lists are empty until the job is complete: poll. */

@@ -2,9 +2,8 @@
 import { GetTimeSeriesServiceStatisticsCommand } from '@aws-sdk/client-xray'
 import { edgeFilter, serviceFilter } from '@roentgen/filter'
 import type { SeriesPoint, SeriesSubject, Window } from '@roentgen/store'
-import { unreachable } from '@roentgen/trace'
+import { addCounts, mergeHistogram, noCounts, unreachable } from '@roentgen/trace'
 import { ApiError } from '../../http/errors.ts'
-import { addHistograms } from '../merge-graphs.ts'
 import type { Asker } from './asker.ts'
 import { pointFrom } from './from-wire.ts'
 import { tilesOf } from './tiles.ts'
@@ -71,20 +70,10 @@ export function addedUp(points: readonly SeriesPoint[], stepSeconds: number): Se
   const steps = new Map<number, SeriesPoint>()
   for (const point of points) {
     const startUs = Math.floor(point.startUs / stepUs) * stepUs
-    const old = steps.get(startUs)
-    steps.set(startUs, {
-      startUs,
-      counts: old
-        ? {
-            ok: old.counts.ok + point.counts.ok,
-            error: old.counts.error + point.counts.error,
-            throttle: old.counts.throttle + point.counts.throttle,
-            fault: old.counts.fault + point.counts.fault,
-            totalTimeUs: old.counts.totalTimeUs + point.counts.totalTimeUs,
-          }
-        : point.counts,
-      histogram: old ? addHistograms(old.histogram, point.histogram) : point.histogram,
-    })
+    const sum = steps.get(startUs) ?? { startUs, counts: noCounts(), histogram: new Map() }
+    addCounts(sum.counts, point.counts)
+    mergeHistogram(sum.histogram, point.histogram)
+    steps.set(startUs, sum)
   }
   return [...steps.values()].sort((a, b) => a.startUs - b.startUs)
 }

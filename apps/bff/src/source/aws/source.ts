@@ -36,14 +36,18 @@ const tileTtlMs = 3600_000
 /** The API answers IRE to a filter it cannot read; our own parser knows where it is wrong. */
 function explained(error: unknown, filter: SourceFilter | null): unknown {
   const { name, message } = error as { name?: string; message?: string }
-  if (!filter || name !== 'InvalidRequestException' || !/filter|expression|keyword|token/i.test(message ?? '')) return error
+  if (!filter || name !== 'InvalidRequestException' || !/filter|expression|keyword|token/i.test(message ?? ''))
+    return error
   return new ApiError('BAD_FILTER', message ?? 'X-Ray does not understand this filter', { cause: error })
 }
 
 export function awsSource(options: AwsSourceOptions): TraceSource {
   const asker = new Asker(options.client, options)
   const search = new TransactionSearch(asker)
-  const scanLimit = Math.min(options.scanLimit ?? (options.kind === 'aws' ? 1000 : mostTracesScanned), mostTracesScanned)
+  const scanLimit = Math.min(
+    options.scanLimit ?? (options.kind === 'aws' ? 1000 : mostTracesScanned),
+    mostTracesScanned,
+  )
   const tiles = options.kind === 'aws' ? new TileCache<ServiceGraph>(tilesKept, tileTtlMs) : null
   const account = async (): Promise<string | null> => (await options.ownAccount?.()) ?? null
 

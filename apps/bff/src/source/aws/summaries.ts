@@ -45,7 +45,12 @@ type ApiPage = {
 
 const dateOf = (us: number): Date => new Date(us / 1000)
 
-async function apiPage(asker: Asker, question: SummariesQuestion, tile: Window, token: string | null): Promise<ApiPage> {
+async function apiPage(
+  asker: Asker,
+  question: SummariesQuestion,
+  tile: Window,
+  token: string | null,
+): Promise<ApiPage> {
   const input: GetTraceSummariesCommandInput = {
     StartTime: dateOf(tile.fromUs),
     EndTime: dateOf(tile.toUs),

@@ -1,6 +1,6 @@
 /** Whole traces by id: five at a time, the unprocessed asked again, what the service inferred left out. */
 import { BatchGetTracesCommand, type Trace } from '@aws-sdk/client-xray'
-import type { TraceDocument, TraceId, WireDocument } from '@roentgen/trace'
+import { type TraceDocument, type TraceId, type WireDocument, withoutInferred } from '@roentgen/trace'
 import type { SourceTrace } from '../port.ts'
 import type { Asker } from './asker.ts'
 
@@ -8,7 +8,7 @@ import type { Asker } from './asker.ts'
 const idsPerCall = 5
 const rounds = 6
 
-/** Null for what is not a document, and for what the service inferred (it is made again from the calls). */
+/** Null for what is not a document. */
 export function documentFrom(text: string | undefined, traceId: TraceId): TraceDocument | null {
   let wire: WireDocument
   try {
@@ -16,7 +16,7 @@ export function documentFrom(text: string | undefined, traceId: TraceId): TraceD
   } catch {
     return null
   }
-  if (typeof wire !== 'object' || wire === null || wire.inferred === true) return null
+  if (typeof wire !== 'object' || wire === null) return null
   return {
     document: { ...wire, trace_id: wire.trace_id ?? traceId },
     receivedUs: 0,
@@ -29,7 +29,9 @@ export function sourceTraceFrom(trace: Trace): SourceTrace {
   return {
     traceId,
     limitExceeded: trace.LimitExceeded ?? false,
-    documents: (trace.Segments ?? []).flatMap((segment) => documentFrom(segment.Document, traceId) ?? []),
+    documents: withoutInferred(
+      (trace.Segments ?? []).flatMap((segment) => documentFrom(segment.Document, traceId) ?? []),
+    ),
   }
 }
 

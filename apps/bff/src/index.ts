@@ -1,0 +1,1 @@
+export { type Bff, type BffOptions, startBff } from './start.ts'

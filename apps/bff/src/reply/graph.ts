@@ -1,0 +1,132 @@
+/** A service graph as the contract has it: ids, seconds, rates, percentiles, objectives. */
+import { edgeId, type GraphReply, type NodeRef, nodeId, type SloState } from '@roentgen/contract'
+import { evaluate, matchesNode, type Objective } from '@roentgen/slo'
+import type { Window } from '@roentgen/store'
+import {
+  addCounts,
+  type Counts,
+  countOf,
+  type GraphEdge,
+  type GraphNode,
+  type Histogram,
+  histogramEntries,
+  mergeHistogram,
+  type NodeKey,
+  percentile,
+  type ServiceGraph,
+} from '@roentgen/trace'
+import type { SourceExactness } from '../source/port.ts'
+
+export const secondsOf = (us: number): number => us / 1e6
+
+export const windowReply = (window: Window): { from: number; to: number } => ({
+  from: secondsOf(window.fromUs),
+  to: secondsOf(window.toUs),
+})
+
+export const nodeRef = (key: NodeKey): NodeRef => ({
+  id: nodeId(key),
+  name: key.name,
+  type: key.type,
+  account: key.account,
+})
+
+export const countsReply = (counts: Counts) => ({
+  ok: counts.ok,
+  error: counts.error,
+  throttle: counts.throttle,
+  fault: counts.fault,
+  total: countOf(counts),
+  totalTime: secondsOf(counts.totalTimeUs),
+})
+
+export const histogramReply = (histogram: Histogram): [number, number][] =>
+  histogramEntries(histogram).map((entry) => [entry.valueSeconds, entry.count])
+
+export function latencyReply(histogram: Histogram): { p50: number; p95: number; p99: number } | null {
+  const p50 = percentile(histogram, 0.5)
+  const p95 = percentile(histogram, 0.95)
+  const p99 = percentile(histogram, 0.99)
+  return p50 === null || p95 === null || p99 === null ? null : { p50, p95, p99 }
+}
+
+export function sloStates(objectives: readonly Objective[], node: GraphNode): SloState[] {
+  return objectives
+    .filter((objective) => matchesNode(objective, node.key))
+    .map((objective) => sloState(objective, node))
+}
+
+export const sloState = (objective: Objective, node: GraphNode | null): SloState => ({
+  objective: objective.name,
+  node: node ? nodeId(node.key) : objective.node.name,
+  target: objective.target,
+  latency: objective.latency,
+  ...evaluate(
+    objective,
+    node?.counts ?? { ok: 0, error: 0, throttle: 0, fault: 0 },
+    node ? histogramReply(node.histogram) : [],
+  ),
+})
+
+export type GraphContext = {
+  readonly source: string
+  readonly window: Window
+  readonly asOfUs: number
+  readonly exactness: SourceExactness
+  readonly objectives: readonly Objective[]
+  /** Epoch seconds. */
+  readonly sampleHistory: { readonly from: number; readonly to: number } | null
+}
+
+/** A pair of nodes is one edge on the map, also where messages are both sent in the same trace and picked up in another. */
+function oneEdgePerPair(edges: readonly GraphEdge[]): GraphEdge[] {
+  const pairs = new Map<string, GraphEdge>()
+  for (const edge of edges) {
+    const id = edgeId(edge.from, edge.to)
+    const other = pairs.get(id)
+    if (!other) {
+      pairs.set(id, edge)
+      continue
+    }
+    pairs.set(id, {
+      ...other,
+      kind: other.kind === 'link' ? edge.kind : other.kind,
+      counts: addCounts({ ...other.counts }, edge.counts),
+      histogram: mergeHistogram(new Map(other.histogram), edge.histogram),
+      aliases: [...other.aliases, ...edge.aliases],
+    })
+  }
+  return [...pairs.values()]
+}
+
+export function graphReply(graph: ServiceGraph, context: GraphContext): GraphReply {
+  const minutes = Math.max(1, (context.window.toUs - context.window.fromUs) / 60e6)
+  return {
+    source: context.source,
+    window: windowReply(context.window),
+    asOf: secondsOf(context.asOfUs),
+    exactness: context.exactness,
+    nodes: graph.nodes.map((node) => ({
+      ...nodeRef(node.key),
+      state: node.state,
+      root: node.root,
+      counts: countsReply(node.counts),
+      latency: latencyReply(node.histogram),
+      histogram: histogramReply(node.histogram),
+      rate: countOf(node.counts) / minutes,
+      slos: sloStates(context.objectives, node),
+    })),
+    edges: oneEdgePerPair(graph.edges).map((edge) => ({
+      id: edgeId(edge.from, edge.to),
+      from: nodeId(edge.from),
+      to: nodeId(edge.to),
+      kind: edge.kind,
+      counts: countsReply(edge.counts),
+      latency: latencyReply(edge.histogram),
+      histogram: histogramReply(edge.histogram),
+      rate: countOf(edge.counts) / minutes,
+      aliases: edge.aliases.map(nodeRef),
+    })),
+    sampleHistory: context.sampleHistory,
+  }
+}

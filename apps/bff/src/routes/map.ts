@@ -1,0 +1,105 @@
+/** Graph, series, objectives: what the map and its panels ask. */
+import { nodeId } from '@roentgen/contract'
+import { matchesNode } from '@roentgen/slo'
+import type { SeriesPoint, SeriesSubject, Window } from '@roentgen/store'
+import { type GraphNode, noCounts, percentile } from '@roentgen/trace'
+import { ApiError } from '../http/errors.ts'
+import { countsReply, graphReply, nodeRef, secondsOf, sloState, windowReply } from '../reply/graph.ts'
+import { type Context, routes, server } from './context.ts'
+import { edgeOf, nodeOf, questionOf } from './question.ts'
+
+const steps = [60, 300, 3600, 86_400] as const
+const wantedPoints = 60
+const mostPoints = 3000
+
+/** The step that comes nearest to 60 points. */
+export function stepFor(window: Window, asked: number | undefined): number {
+  const seconds = (window.toUs - window.fromUs) / 1e6
+  if (asked === undefined) {
+    const away = (step: number): number => Math.abs(Math.log(seconds / step / wantedPoints))
+    return steps.reduce<number>((best, step) => (away(step) < away(best) ? step : best), steps[0])
+  }
+  if (!steps.some((step) => step === asked)) throw new ApiError('BAD_REQUEST', `step: one of ${steps.join(', ')}`)
+  if (seconds / asked > mostPoints) {
+    throw new ApiError('BAD_REQUEST', `step: ${asked} s would make more than ${mostPoints} points of this window`)
+  }
+  return asked
+}
+
+/** Every step of the window in order, zeros included. */
+export function filledPoints(points: readonly SeriesPoint[], window: Window, stepSeconds: number) {
+  const stepUs = stepSeconds * 1e6
+  const byStart = new Map(points.map((point) => [point.startUs, point]))
+  const filled = []
+  for (let us = Math.floor(window.fromUs / stepUs) * stepUs; us < window.toUs; us += stepUs) {
+    const point = byStart.get(us)
+    const histogram = point?.histogram ?? new Map<number, number>()
+    filled.push({
+      t: secondsOf(us),
+      ...countsReply(point?.counts ?? noCounts()),
+      p50: percentile(histogram, 0.5),
+      p95: percentile(histogram, 0.95),
+      p99: percentile(histogram, 0.99),
+    })
+  }
+  return filled
+}
+
+function subjectOf(query: { node?: string | undefined; edge?: string | undefined }): SeriesSubject {
+  if (query.node) return { kind: 'node', node: nodeOf(query.node) }
+  return query.edge ? { kind: 'edge', ...edgeOf(query.edge) } : { kind: 'all' }
+}
+
+export function serveMap(context: Context): void {
+  const serve = server(context)
+  const { config, sampleHistory } = context
+
+  serve(routes.graph, async ({ query }) => {
+    const { source, window, filter } = questionOf(query, context)
+    const { graph, asOfUs, exactness } = await source.graph(window, filter)
+    return graphReply(graph, {
+      source: source.id,
+      window,
+      asOfUs,
+      exactness,
+      objectives: config.objectives,
+      sampleHistory: overlapping(sampleHistory, window),
+    })
+  })
+
+  serve(routes.series, async ({ query }) => {
+    const { source, window, filter } = questionOf(query, context)
+    if (filter) throw new ApiError('BAD_REQUEST', 'filter: a series is of all traffic; ask for the graph instead')
+    const step = stepFor(window, query.step)
+    const points = await source.series(window, step, subjectOf(query))
+    return { step, window: windowReply(window), points: filledPoints(points, window, step) }
+  })
+
+  serve(routes.slos, async ({ query }) => {
+    const { source, window } = questionOf(query, context)
+    const nodes: readonly GraphNode[] =
+      config.objectives.length === 0 ? [] : (await source.graph(window, null)).graph.nodes
+    const slos = config.objectives.flatMap((objective) => {
+      const matching = nodes.filter((node) => matchesNode(objective, node.key))
+      const subjects = matching.length > 0 ? matching : [null]
+      return subjects.map((node) => ({
+        ...sloState(objective, node),
+        node: node ? nodeId(node.key) : objective.node.name,
+        locked: true,
+        nodeRef: node ? nodeRef(node.key) : null,
+      }))
+    })
+    return { window: windowReply(window), slos }
+  })
+}
+
+/** The part of the window that is history of the sample system. */
+export function overlapping(
+  history: { readonly from: number; readonly to: number } | null,
+  window: Window,
+): { from: number; to: number } | null {
+  if (!history) return null
+  const from = Math.max(history.from, secondsOf(window.fromUs))
+  const to = Math.min(history.to, secondsOf(window.toUs))
+  return from < to ? { from, to } : null
+}

@@ -1,0 +1,62 @@
+/** What most routes are asked: which source, which window, which filter. */
+import { parseEdgeId, parseNodeId, parseRange } from '@roentgen/contract'
+import { parse } from '@roentgen/filter'
+import type { Window } from '@roentgen/store'
+import type { NodeKey } from '@roentgen/trace'
+import { ApiError } from '../http/errors.ts'
+import type { SourceFilter, TraceSource } from '../source/port.ts'
+import type { Context } from './context.ts'
+
+export type WindowQuery = {
+  readonly source?: string | undefined
+  readonly from: string
+  readonly to: string
+  readonly filter?: string | undefined
+  readonly group?: string | undefined
+}
+
+/** To the millisecond, which is what X-Ray's clients send: the same window for every source. */
+const msOf = (seconds: number): number => Math.round(seconds * 1000) * 1000
+
+export function windowOf(query: Pick<WindowQuery, 'from' | 'to'>, nowSeconds: number): Window {
+  const range = parseRange(query.from, query.to, { now: nowSeconds })
+  if (!range.ok) throw new ApiError('BAD_WINDOW', range.message)
+  const window = { fromUs: msOf(range.from), toUs: msOf(range.to) }
+  if (window.toUs <= window.fromUs) throw new ApiError('BAD_WINDOW', 'the window is shorter than a millisecond')
+  return window
+}
+
+/** AWS has forms that our parser does not know (facts 5.2): those it must judge itself. */
+const onlyAws = /\brootcause\.|\bgroup\.(name|arn)\b/i
+
+export function filterOf(text: string | undefined, source: TraceSource): SourceFilter | null {
+  const trimmed = text?.trim() ?? ''
+  if (trimmed === '') return null
+  const result = parse(trimmed)
+  if (result.ok) return { text: trimmed, expression: result.expression }
+  if (source.kind === 'aws' && onlyAws.test(trimmed)) return { text: trimmed, expression: null }
+  const { message, at, expected } = result.error
+  throw new ApiError('BAD_FILTER', message, { at, expected })
+}
+
+export type Question = { readonly source: TraceSource; readonly window: Window; readonly filter: SourceFilter | null }
+
+export function questionOf(query: WindowQuery, { registry, now }: Context): Question {
+  const { source } = registry.find(query.source)
+  if (query.group && query.group !== 'Default') {
+    throw new ApiError('BAD_REQUEST', `group: this source has no group "${query.group}"`)
+  }
+  return { source, window: windowOf(query, now() / 1000), filter: filterOf(query.filter, source) }
+}
+
+export function nodeOf(id: string): NodeKey {
+  const node = parseNodeId(id)
+  if (node) return node
+  throw new ApiError('BAD_REQUEST', `node: "${id}" is not the id of a node`)
+}
+
+export function edgeOf(id: string): { from: NodeKey; to: NodeKey } {
+  const edge = parseEdgeId(id)
+  if (edge) return edge
+  throw new ApiError('BAD_REQUEST', `edge: "${id}" is not the id of an edge`)
+}

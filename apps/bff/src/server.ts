@@ -1,0 +1,65 @@
+/** The Express application: headers, who may ask, the contract's routes, events, health, the built web. */
+import express, { type Express } from 'express'
+import { serveDoctor } from './doctor/routes.ts'
+import { ApiError, errorHandler, sendError } from './http/errors.ts'
+import { serveEvents } from './http/events.ts'
+import { guard } from './http/guard.ts'
+import { securityHeaders } from './http/headers.ts'
+import { openApi } from './http/openapi.ts'
+import { serveWeb } from './http/static.ts'
+import { serveAbout } from './routes/about.ts'
+import type { Context } from './routes/context.ts'
+import { serveMap } from './routes/map.ts'
+import { serveTraces } from './routes/traces.ts'
+
+export type ServerOptions = Omit<Context, 'app'> & {
+  /** The address listened on: it decides which Host names are ours. */
+  readonly host: string
+  /** Folder of the built web. */
+  readonly web: string
+}
+
+export function createApp(options: ServerOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // Repeated members give lists, nothing nests: `serve` takes the first.
+  app.set('query parser', 'simple')
+  const context: Context = { ...options, app }
+  const { log, metrics, store, version } = options
+
+  app.use(securityHeaders(), guard(options.host, log))
+  app.use(express.json({ limit: '64kb' }))
+
+  serveHealth(context)
+  serveMap(context)
+  serveTraces(context)
+  serveAbout(context)
+  serveDoctor(context)
+  serveEvents(context)
+  const description = openApi(version)
+  app.get('/api/openapi.json', (_request, response) => {
+    response.set('cache-control', 'no-cache').json(description)
+  })
+  app.use('/api', (request, response) => {
+    sendError(response, new ApiError('NOT_FOUND', `There is no ${request.method} ${request.originalUrl}`), log)
+  })
+  serveWeb(app, options.web)
+  app.use(errorHandler(log))
+  return app
+
+  function serveHealth({ app: to }: Context): void {
+    to.get('/healthz', (_request, response) => {
+      response.type('text/plain').send('ok\n')
+    })
+    to.get('/readyz', async (_request, response) => {
+      const ready = store === null || (await store.ping().catch(() => false))
+      response
+        .status(ready ? 200 : 503)
+        .type('text/plain')
+        .send(ready ? 'ready\n' : 'the store does not answer\n')
+    })
+    to.get('/metrics', (_request, response) => {
+      response.type('text/plain; version=0.0.4').send(metrics.text())
+    })
+  }
+}
