@@ -73,7 +73,9 @@ const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
 /** `UTC`, `UTC+1`: the zone's offset at that moment, the same text in every browser. */
 export function zoneAt(epochSeconds: number, tz?: string): string {
   const parts = formatter(tz, { timeZoneName: 'shortOffset' }, 'en-US').formatToParts(epochSeconds * 1000)
-  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC')
+  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC')
+    .replace('GMT', 'UTC')
+    .replace(/^UTC[+-]0$/, 'UTC')
 }
 
 /** `22 Nov 2026, 14:03:05 UTC+1`. */

@@ -13,8 +13,9 @@ export function Notices({ sources }: { sources: Reply<'sources'> | undefined }) 
   const range = rangeOf(search, Date.now() / 1000)
   const sample = sources?.sampleHistory
   const showsSample = sample && range.ok && range.from < sample.to && range.to > sample.from
+  if (bad.length === 0 && !showsSample && range.ok) return null
   return (
-    <>
+    <section aria-label={t('shell.notices')}>
       {bad.length > 0 && (
         <div role="alert" className="flex items-center gap-3 border-b border-notice-line bg-notice px-3 py-1.5 text-sm">
           <span>{t('shell.bad-parameters', { count: bad.length, names: bad.join(', ') })}</span>
@@ -33,6 +34,6 @@ export function Notices({ sources }: { sources: Reply<'sources'> | undefined }) 
           {t('shell.time.problem', { detail: range.message })}
         </p>
       )}
-    </>
+    </section>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '../live.ts'
-import { t } from '../messages/index.ts'
+import { type MessageKey, t } from '../messages/index.ts'
 import { sourcesQuery } from '../queries.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
@@ -17,6 +17,10 @@ export function Shell() {
   const live = useLive(isLive(search), search.source)
   const [help, setHelp] = useState(false)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+
+  useEffect(() => {
+    document.title = t('shell.title', { page: t(titleOf(pathname)) })
+  }, [pathname])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -48,6 +52,12 @@ export function Shell() {
       )}
     </div>
   )
+}
+
+function titleOf(pathname: string): MessageKey {
+  if (pathname.startsWith('/traces')) return 'shell.nav.traces'
+  if (pathname.startsWith('/users')) return 'shell.nav.users'
+  return pathname.startsWith('/doctor') ? 'shell.nav.doctor' : 'shell.nav.map'
 }
 
 function isTyping(target: EventTarget | null): boolean {

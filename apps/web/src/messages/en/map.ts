@@ -165,7 +165,7 @@ export const map = {
   'map.scenarios': 'Sample shop',
   'map.scenarios.title': 'Trouble to switch on in the sample shop',
   'map.scenarios.text': 'What it does shows on the map within seconds.',
-  'map.scenarios.on': '{count, plural, =0 {} one {# trouble on} other {# troubles on}}',
+  'map.scenarios.on': '{count, plural, =0 {} other {# on}}',
 
   'map.add.title': 'Add your app',
   'map.add.lead':

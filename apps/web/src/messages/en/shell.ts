@@ -28,6 +28,8 @@ export const shell = {
   'shell.copy.failed': 'The browser did not allow copying. Copy the address from the address bar.',
   'shell.bad-parameters':
     '{count, plural, one {One part of this link could not be read and was left out: {names}.} other {# parts of this link could not be read and were left out: {names}.}}',
+  'shell.notices': 'Notices',
+  'shell.title': '{page} · Roentgen',
   'shell.sample':
     'Includes recorded sample history until {until}. What comes after is live traffic of the sample shop.',
   'shell.time': 'Time range',

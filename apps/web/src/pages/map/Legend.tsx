@@ -23,7 +23,7 @@ export function Legend() {
         <li className="flex items-center gap-1">
           <span
             aria-hidden="true"
-            className="swatch inline-block size-2.5 rounded-full border-2 border-none"
+            className="swatch inline-block size-2.5 rounded-full border-2"
             style={{ borderColor: 'var(--none)', borderStyle: 'solid' }}
           />
           {t('map.legend.none')}

@@ -105,37 +105,40 @@ export function Component() {
       )}
       {empty && <Nothing />}
       {graph && !empty && (
-        <div className="flex min-h-0 flex-1 border-t border-line max-lg:flex-col lg:h-0">
-          <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col">
-            {asTable ? (
-              <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
-            ) : positions ? (
-              <MapView
+        // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.
+        <div className="relative flex min-h-[30rem] flex-1 flex-col border-t border-line">
+          <div className="flex flex-1 max-lg:flex-col lg:absolute lg:inset-0">
+            <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col">
+              {asTable ? (
+                <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
+              ) : positions ? (
+                <MapView
+                  graph={graph}
+                  positions={positions}
+                  selection={selection}
+                  onSelect={select}
+                  onOpen={open}
+                  onTidy={tidy}
+                />
+              ) : (
+                <Loading>{t('map.drawing')}</Loading>
+              )}
+            </div>
+            {isSelected && (
+              <Panel
                 graph={graph}
-                positions={positions}
+                window={window}
                 selection={selection}
-                onSelect={select}
-                onOpen={open}
-                onTidy={tidy}
+                brush={{ lo: search.lo, hi: search.hi }}
+                trace={search.trace}
+                takeFocus={takeFocus}
+                onSelect={(what) => select(what, true)}
+                onBrush={(brush, done) => change({ lo: brush.lo, hi: brush.hi, trace: undefined }, !done)}
+                onTrace={(trace) => change({ trace })}
+                onClose={close}
               />
-            ) : (
-              <Loading>{t('map.drawing')}</Loading>
             )}
           </div>
-          {isSelected && (
-            <Panel
-              graph={graph}
-              window={window}
-              selection={selection}
-              brush={{ lo: search.lo, hi: search.hi }}
-              trace={search.trace}
-              takeFocus={takeFocus}
-              onSelect={(what) => select(what, true)}
-              onBrush={(brush, done) => change({ lo: brush.lo, hi: brush.hi, trace: undefined }, !done)}
-              onTrace={(trace) => change({ trace })}
-              onClose={close}
-            />
-          )}
         </div>
       )}
     </div>

@@ -24,6 +24,8 @@ export function palette(): Palette {
   }
 }
 
+const fonts = 'Inter, "Segoe UI", system-ui, "Liberation Sans", Arial, sans-serif'
+
 const share = (name: string) => (node: NodeSingular) => Number(node.data(name))
 
 export function mapStyle(colors: Palette): StylesheetJson {
@@ -65,7 +67,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'text-max-width': '150px',
         'font-size': 12,
         'line-height': 1.25,
-        'font-family': 'Inter, "Segoe UI", system-ui, "Liberation Sans", Arial, sans-serif',
+        'font-family': fonts,
         'min-zoomed-font-size': 6,
         'text-background-color': colors.bg,
         'text-background-opacity': 0.85,
@@ -75,7 +77,12 @@ export function mapStyle(colors: Palette): StylesheetJson {
     },
     {
       selector: 'node.inferred',
-      style: { 'border-width': 2, 'border-style': 'dashed', 'border-color': colors.inkSoft },
+      style: {
+        'outline-width': 2,
+        'outline-style': 'dashed',
+        'outline-color': colors.inkSoft,
+        'outline-offset': 3,
+      } as never,
     },
     {
       selector: 'edge',
@@ -89,6 +96,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
         label: 'data(label)',
         color: colors.inkSoft,
         'font-size': 10.5,
+        'font-family': fonts,
         'text-wrap': 'wrap',
         'min-zoomed-font-size': 7,
         'text-background-color': colors.bg,
