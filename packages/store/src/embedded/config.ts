@@ -55,7 +55,10 @@ export function configXml(usersFile: string, c: EngineConfig): string {
 `
 }
 
-/** Our own user with a password, and `default`, as whom the engine starts its listener, cut down to just that. */
+/**
+ * Our own user with a password, and `default`, as whom the engine starts its listener, cut down to just that.
+ * No just-in-time compilation: questions are short, and each shape of them would pay a compiler first.
+ */
 export function usersXml(c: EngineConfig): string {
   const hash = createHash('sha256').update(c.password).digest('hex')
   const name = escapeXml(c.user)
@@ -67,6 +70,9 @@ export function usersXml(c: EngineConfig): string {
       <max_bytes_before_external_group_by>${Math.floor(c.memoryBytes * 0.25)}</max_bytes_before_external_group_by>
       <max_bytes_before_external_sort>${Math.floor(c.memoryBytes * 0.25)}</max_bytes_before_external_sort>
       <log_queries>0</log_queries>
+      <compile_expressions>0</compile_expressions>
+      <compile_aggregate_expressions>0</compile_aggregate_expressions>
+      <compile_sort_description>0</compile_sort_description>
       <memory_profiler_step>0</memory_profiler_step>
       <query_profiler_real_time_period_ns>0</query_profiler_real_time_period_ns>
       <query_profiler_cpu_time_period_ns>0</query_profiler_cpu_time_period_ns>
