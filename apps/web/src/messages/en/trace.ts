@@ -131,6 +131,7 @@ export const trace = {
   'trace.sql.none': 'The SDK recorded no statement.',
 
   'trace.map.loading': 'Drawing the map of this trace…',
+  'trace.map.find': 'Find {name} in the timeline',
   'trace.map.caption': 'Services of this trace and the calls between them',
   'trace.map.from': 'From',
   'trace.map.to': 'To',

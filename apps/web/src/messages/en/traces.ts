@@ -38,7 +38,7 @@ export const traces = {
   'traces.class.error': 'error',
   'traces.class.throttle': 'throttled',
   'traces.class.fault': 'fault',
-  'traces.class.none': 'not known yet',
+  'traces.class.none': 'unknown',
   'traces.partial': 'not whole',
   'traces.partial.title': 'Parts of this trace are missing or still in progress.',
   'traces.more': 'Load more',

@@ -50,7 +50,7 @@ export function Details(props: DetailsProps) {
       ref={props.ref}
       tabIndex={-1}
       aria-label={t('trace.details', { name })}
-      className="card flex min-w-0 flex-none flex-col self-start outline-offset-2 lg:sticky lg:top-3 lg:max-h-[calc(100dvh-1.5rem)] lg:w-[27rem] lg:overflow-y-auto"
+      className="card flex min-w-0 flex-none flex-col outline-offset-2 lg:self-start lg:sticky lg:top-3 lg:max-h-[calc(100dvh-1.5rem)] lg:w-[27rem] lg:overflow-y-auto"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()

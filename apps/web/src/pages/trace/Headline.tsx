@@ -1,10 +1,11 @@
 import type { TraceReply } from '@roentgen/contract'
 import { quote } from '@roentgen/filter'
-import { messagesEn, plainValues, traceSentence } from '@roentgen/story'
+import { traceSentence } from '@roentgen/story'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { dateTime, duration } from '../../format.ts'
-import { formatMessage, t } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
+import { say } from '../../messages/story.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { w3cTraceId } from '../traces/trace-id.ts'
 import { copyWords } from './copy-words.ts'
@@ -54,9 +55,7 @@ export function Headline({ trace, source, tz, onSpan }: HeadlineProps) {
         </a>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="max-w-prose text-xl leading-snug font-semibold break-words">
-          {formatMessage(messagesEn[sentence.id], plainValues(sentence.values, duration))}
-        </h1>
+        <h1 className="max-w-prose text-xl leading-snug font-semibold break-words">{say(sentence)}</h1>
         {cause !== undefined && causeRow > 0 && (
           <button type="button" className="btn" onClick={() => onSpan(cause)}>
             {t('trace.show-cause', { name: trace.entities.name[causeRow] ?? '' })}

@@ -38,7 +38,7 @@ export function TimelineTools(props: TimelineToolsProps) {
       <search className="flex items-center gap-1">
         <input
           type="search"
-          className="field w-52"
+          className="field w-60 max-sm:w-48"
           aria-label={t('trace.search')}
           placeholder={t('trace.search.hint')}
           value={query}

@@ -63,7 +63,7 @@ export function TraceView(props: TraceViewProps) {
           <Timeline trace={trace} source={source} tz={props.tz} state={state} onState={onState} />
         </TabPanel>
         <TabPanel id="map" className="min-w-0 outline-none">
-          <TraceMap id={id} source={source} />
+          <TraceMap id={id} source={source} onFind={(name) => onState({ q: name, view: undefined })} />
         </TabPanel>
       </Tabs>
     </div>

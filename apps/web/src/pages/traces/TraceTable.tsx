@@ -11,7 +11,7 @@ type Column = { readonly name: SortKey | 'annotations'; readonly wide: string; r
 
 /** From 768 px on the table is wide; below, a row says the rest in two lines. */
 const columns: readonly Column[] = [
-  { name: 'start', wide: 'w-0 max-md:hidden md:w-56' },
+  { name: 'start', wide: 'max-md:hidden md:w-60' },
   { name: 'class', wide: 'w-9 md:w-28' },
   { name: 'url', wide: '' },
   { name: 'status', wide: 'w-16 max-md:hidden', right: true },

@@ -1,5 +1,6 @@
 import type { TraceRow } from '@roentgen/contract'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { parse } from '@roentgen/filter'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { t } from '../../messages/index.ts'
@@ -25,8 +26,14 @@ export function Component() {
   const navigate = useNavigate({ from: '/traces' })
   const change = (members: Partial<SearchOf<'/traces'>>) =>
     void navigate({ search: (before) => ({ ...before, ...members }), resetScroll: false })
-  const query = useInfiniteQuery(tracePagesQuery({ ...windowOf(search), limit: pageSize }))
-  const pages = query.data?.pages
+  // The box says what is wrong with a filter that cannot be read; asking for it would only fail.
+  const readable = parse(search.filter ?? '').ok
+  const query = useInfiniteQuery({
+    ...tracePagesQuery({ ...windowOf(search), limit: pageSize }),
+    enabled: readable,
+    placeholderData: keepPreviousData,
+  })
+  const pages = readable ? query.data?.pages : undefined
   const order = useMemo(() => orderOf(search.sort, search.dir), [search.sort, search.dir])
   const loaded = useMemo(() => distinct(pages?.flatMap((page) => page.traces) ?? []), [pages])
   const rows = useMemo(() => sorted(loaded, order), [loaded, order])
@@ -34,7 +41,10 @@ export function Component() {
   const last = pages?.at(-1)
 
   return (
-    <div className="flex min-w-0 flex-1 flex-col gap-3 p-3 md:p-4">
+    <div
+      className="flex min-w-0 flex-1 flex-col gap-3 p-3 md:p-4"
+      aria-busy={query.isPlaceholderData || query.isPending}
+    >
       <h1 className="sr-only">{t('traces.title')}</h1>
       <FilterBox
         filter={search.filter ?? ''}
@@ -42,7 +52,7 @@ export function Component() {
         onTrace={(id) => void navigate({ to: '/traces/$id', params: { id } })}
       />
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {!pages && !query.error && <Loading>{t('traces.loading')}</Loading>}
+      {!pages && readable && !query.error && <Loading>{t('traces.loading')}</Loading>}
       {last && loaded.length > 0 && (
         <>
           <Reached

@@ -29,11 +29,16 @@ export type WaterfallProps = {
   readonly onView: (view: Range) => void
 }
 
+/** Room for a moment on the axis. */
+const labelWidth = 88
+
 const clampTo = (value: number, length: number) => Math.min(length - 1, Math.max(0, value))
 
 export function Waterfall(props: WaterfallProps) {
   const { rows, visible, folding, whole, view, selected, labels } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const axis = useRef<HTMLDivElement>(null)
+  const [axisWidth, setAxisWidth] = useState(5 * labelWidth)
   const takeFocus = useRef(false)
   const [active, setActive] = useState<number>(() => selected ?? visible[0] ?? 0)
   const shown = positionOf(visible, active) >= 0 ? active : shownInPlaceOf(rows, folding, active)
@@ -54,6 +59,14 @@ export function Waterfall(props: WaterfallProps) {
       return indexes
     },
   })
+
+  useLayoutEffect(() => {
+    const element = axis.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setAxisWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
 
   // A row chosen elsewhere (search, a link, the critical path) comes into sight.
   const scrollTo = virtual.scrollToIndex
@@ -129,7 +142,7 @@ export function Waterfall(props: WaterfallProps) {
     actions[command]()
   }
 
-  const marks = useMemo(() => ticks(view, 5), [view])
+  const marks = useMemo(() => ticks(view, Math.max(1, Math.floor(axisWidth / labelWidth))), [view, axisWidth])
   const share = (at: number) => `${((at - view.from) / (view.to - view.from)) * 100}%`
   const items = virtual.getVirtualItems()
 
@@ -153,7 +166,7 @@ export function Waterfall(props: WaterfallProps) {
           <div role="columnheader" className="pr-2 text-right">
             {labels.duration}
           </div>
-          <div role="columnheader" className="relative h-full">
+          <div ref={axis} role="columnheader" className="relative h-full overflow-hidden">
             <span className="sr-only">{labels.timeline}</span>
             {marks.map((at) => (
               <span
