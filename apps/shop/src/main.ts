@@ -55,8 +55,8 @@ async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
   control.close()
-  await driver?.stop()
-  await services.stop()
+  // Both at once: services that end while the visitors leave must not be started again.
+  await Promise.all([driver?.stop(), services.stop()])
   process.exit(0)
 }
 process.on('SIGTERM', () => void stop())
