@@ -19,7 +19,7 @@ export const ZERO_BUCKET = -32_768
 
 export function bucketOf(seconds: number): number {
   if (!(seconds > 0)) return ZERO_BUCKET
-  const bucket = Math.ceil(Math.log(seconds) / LOG_GAMMA)
+  const bucket = Math.ceil(Math.log(seconds) / LOG_GAMMA) + 0 // never -0: it is a key
   if (bucket < SMALLEST) return SMALLEST
   return Math.min(bucket, LARGEST)
 }
