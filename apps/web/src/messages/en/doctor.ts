@@ -10,10 +10,45 @@ export const doctor = {
   'doctor.seen': 'As of {time}.',
 
   'doctor.check.clickhouse': 'Database',
-  'doctor.check.clickhouse.ok': 'ClickHouse answers.',
-  'doctor.check.clickhouse.warn': 'ClickHouse answers, but something about it needs a look.',
-  'doctor.check.clickhouse.fail': 'ClickHouse does not answer. It is restarted by itself; what was stored is not lost.',
-  'doctor.check.clickhouse.skip': 'This source keeps its data elsewhere.',
+  'doctor.check.clickhouse.ok': 'ClickHouse answers within {milliseconds, number} ms.',
+  'doctor.check.clickhouse.fail':
+    'ClickHouse does not answer: {why}. It is started again by itself; what was stored is not lost.',
+  'doctor.check.clickhouse.skip': 'No database is used here.',
+  'doctor.check.disk': 'Disk',
+  'doctor.check.disk.ok': '{percent} % of the disk is free.',
+  'doctor.check.disk.warn': 'Only {percent} % of the disk is free. Below 5 % new documents are refused.',
+  'doctor.check.disk.fail': 'Only {percent} % of the disk is free: new documents are refused.',
+  'doctor.check.disk.skip': 'Not known while the database does not answer.',
+  'doctor.check.xray-api': 'X-Ray API',
+  'doctor.check.xray-api.ok': 'The X-Ray API of {api} answers within {milliseconds, number} ms.',
+  'doctor.check.xray-api.fail': 'The X-Ray API of {api} does not answer as it should: {why}',
+  'doctor.check.identity': 'Who we are to AWS',
+  'doctor.check.identity.ok': '{arn} in account {account}, region {region}.',
+  'doctor.check.identity.fail': 'AWS does not know us in region {region}: {why}',
+  'doctor.check.identity.skip': 'This source asks for no AWS identity.',
+  'doctor.check.permission': 'What we may read',
+  'doctor.check.permission.ok': 'All {actions} actions that reading needs are permitted.',
+  'doctor.check.permission.warn': 'It could not be found out what we may read: {why}',
+  'doctor.check.permission.fail': 'The first action that is denied is {action}: {why}',
+  'doctor.check.permission.skip': 'This source asks for no AWS permissions.',
+  'doctor.check.ingest': 'What comes in',
+  'doctor.check.ingest.ok':
+    '{senders, plural, =0 {Nobody has sent anything yet, and} one {One sender;} other {# senders;}} nothing was turned away.',
+  'doctor.check.ingest.warn':
+    '{rejected, plural, =0 {} one {One document was turned away, see below. } other {# documents were turned away, see below. }}{dropped, plural, =0 {} one {One document was dropped because it came faster than it could be taken.} other {# documents were dropped because they came faster than they could be taken.}}',
+  'doctor.check.ingest.fail':
+    'Nothing can be taken in right now. {why} Documents over UDP are kept for a while, the API asks its callers to send again.',
+  'doctor.check.ingest.skip': 'Documents come in elsewhere.',
+  'doctor.check.sampling-port': 'Sampling rules over TCP',
+  'doctor.check.sampling-port.ok': 'Something answers at {address} over TCP, where SDKs ask for sampling rules.',
+  'doctor.check.sampling-port.fail':
+    'Nothing answers at {address} over TCP. SDKs then sample by their built-in rule: the first request of a second and 5 % of the rest.',
+  'doctor.check.udp-probe': 'Documents over UDP',
+  'doctor.check.udp-probe.ok':
+    'The last probe over UDP to {address} could be read after {seconds, plural, one {# second} other {# seconds}}.',
+  'doctor.check.udp-probe.fail':
+    'The last probe over UDP to {address} was never seen again: UDP is blocked, or goes elsewhere.',
+  'doctor.check.udp-probe.skip': 'Send a probe to see whether UDP to {address} arrives.',
 
   'doctor.status.ok': 'works',
   'doctor.status.warn': 'look here',

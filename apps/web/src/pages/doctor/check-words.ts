@@ -13,7 +13,8 @@ export function checkWords({ id, status, values }: Check): string {
   const key = `doctor.check.${id}.${status}`
   if (isMessageKey(key)) {
     try {
-      return t(key, values)
+      // A check that was cut short knows no reason.
+      return t(key, { why: '', ...values })
     } catch {
       // A value the text asks for was not sent: say what was.
     }
