@@ -54,7 +54,7 @@ async function openCopy(kept: string | null, makeTemplateIn: (directory: string)
   // The name says what is inside: another schema or version makes another template.
   const template = join(home, 'template-1')
   if (!existsSync(template)) {
-    const unfinished = join(home, `unfinished-${process.pid}`)
+    const unfinished = join(home, 'unfinished')
     await rm(unfinished, { recursive: true, force: true })
     await makeTemplateIn(unfinished)
     await rename(unfinished, template)

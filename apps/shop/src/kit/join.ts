@@ -20,6 +20,9 @@ export function portOf(place: PlaceName): number {
   return port
 }
 
+/** undefined while the place is away. */
+export const portIfKnown = (place: PlaceName): number | undefined => places[place]
+
 /** Resolves when every named place is known. */
 export function placesKnown(names: readonly PlaceName[]): Promise<void> {
   return new Promise((resolve) => {

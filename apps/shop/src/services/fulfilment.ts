@@ -1,9 +1,9 @@
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import AWSXRay from 'aws-xray-sdk-core'
-import { localAws, orderQueueUrl } from '../kit/aws.ts'
+import { following, localAws, orderQueueUrl } from '../kit/aws.ts'
 import { call } from '../kit/captured-http.ts'
 import { field, number, parseBody, text, UpstreamError } from '../kit/http-answer.ts'
-import { joinShop, onStop, placesKnown, portOf, ready } from '../kit/join.ts'
+import { joinShop, onStop, placesKnown, ready } from '../kit/join.ts'
 import { annotate, setUser, step } from '../kit/segment.ts'
 import { chance, sleep, work } from '../kit/work.ts'
 
@@ -13,9 +13,9 @@ class CarrierError extends Error {
 
 joinShop()
 await placesKnown(['queue', 'orders'])
-const endpoint = { ...localAws(portOf('queue')), useQueueUrlAsEndpoint: false }
-const poller = new SQSClient(endpoint) // not captured: waiting for work belongs to no request
-const queue = AWSXRay.captureAWSv3Client(new SQSClient(endpoint))
+const connect = (port: number) => new SQSClient({ ...localAws(port), useQueueUrlAsEndpoint: false })
+const poller = following('queue', connect) // not captured: waiting for work belongs to no request
+const queue = following('queue', (port) => AWSXRay.captureAWSv3Client(connect(port)))
 
 async function fulfil(message: Message): Promise<void> {
   const order = parseBody(message.Body ?? '')
@@ -47,7 +47,7 @@ async function handle(message: Message): Promise<void> {
       segment.addError(error instanceof Error ? error : String(error))
     }
     // A message that failed is not tried again: the demo has no dead letters to show.
-    await queue.send(new DeleteMessageCommand({ QueueUrl: orderQueueUrl, ReceiptHandle: message.ReceiptHandle }))
+    await queue().send(new DeleteMessageCommand({ QueueUrl: orderQueueUrl, ReceiptHandle: message.ReceiptHandle }))
     segment.close()
   })
 }
@@ -62,7 +62,7 @@ ready({})
 
 while (!stopping) {
   try {
-    const { Messages = [] } = await poller.send(
+    const { Messages = [] } = await poller().send(
       new ReceiveMessageCommand({
         QueueUrl: orderQueueUrl,
         WaitTimeSeconds: 10,

@@ -1,8 +1,8 @@
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import AWSXRay from 'aws-xray-sdk-core'
-import { localAws } from '../kit/aws.ts'
+import { following, localAws } from '../kit/aws.ts'
 import { type Answer, field, list, number, ok, refuse, text } from '../kit/http-answer.ts'
-import { joinShop, placesKnown, portOf, ready } from '../kit/join.ts'
+import { joinShop, placesKnown, ready } from '../kit/join.ts'
 import { annotate, step } from '../kit/segment.ts'
 import { type Route, serveTraced } from '../kit/traced-server.ts'
 import { work } from '../kit/work.ts'
@@ -10,7 +10,9 @@ import { work } from '../kit/work.ts'
 joinShop()
 await placesKnown(['table'])
 const TableName = 'stock'
-const table = AWSXRay.captureAWSv3Client(new DynamoDBClient({ ...localAws(portOf('table')), maxAttempts: 2 }))
+const table = following('table', (port) =>
+  AWSXRay.captureAWSv3Client(new DynamoDBClient({ ...localAws(port), maxAttempts: 2 })),
+)
 
 /** A throttled table is not our fault: say so to the caller in HTTP's own word. */
 async function orBusy(work: () => Promise<Answer>): Promise<Answer> {
@@ -25,7 +27,7 @@ async function orBusy(work: () => Promise<Answer>): Promise<Answer> {
 }
 
 async function take(sku: string, count: number): Promise<number> {
-  const answer = await table.send(
+  const answer = await table().send(
     new UpdateItemCommand({
       TableName,
       Key: { sku: { S: sku } },
@@ -43,7 +45,7 @@ const routes: Route[] = [
     path: /^\/stock\/([A-Z0-9-]+)$/,
     handle: ({ parameter }) =>
       orBusy(async () => {
-        const { Item } = await table.send(new GetItemCommand({ TableName, Key: { sku: { S: parameter } } }))
+        const { Item } = await table().send(new GetItemCommand({ TableName, Key: { sku: { S: parameter } } }))
         return Item
           ? ok({ sku: parameter, quantity: Number(Item.quantity?.N ?? 0) })
           : refuse(404, `no stock of ${parameter}`)

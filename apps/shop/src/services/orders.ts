@@ -1,9 +1,9 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import AWSXRay from 'aws-xray-sdk-core'
-import { localAws, orderQueueUrl } from '../kit/aws.ts'
+import { following, localAws, orderQueueUrl } from '../kit/aws.ts'
 import { call } from '../kit/captured-http.ts'
 import { type Answer, field, type Json, list, number, ok, refuse, text, UpstreamError } from '../kit/http-answer.ts'
-import { isOn, joinShop, placesKnown, portOf, ready } from '../kit/join.ts'
+import { isOn, joinShop, placesKnown, ready } from '../kit/join.ts'
 import { annotate, note, step } from '../kit/segment.ts'
 import { query } from '../kit/sql.ts'
 import { type Request, type Route, serveTraced } from '../kit/traced-server.ts'
@@ -13,8 +13,8 @@ const version = process.env.npm_package_version ?? 'unknown'
 
 joinShop()
 await placesKnown(['database', 'queue', 'inventory', 'payments'])
-const queue = AWSXRay.captureAWSv3Client(
-  new SQSClient({ ...localAws(portOf('queue')), useQueueUrlAsEndpoint: false, maxAttempts: 2 }),
+const queue = following('queue', (port) =>
+  AWSXRay.captureAWSv3Client(new SQSClient({ ...localAws(port), useQueueUrlAsEndpoint: false, maxAttempts: 2 })),
 )
 
 type Discount = { percent: number }
@@ -76,7 +76,7 @@ async function place({ body, user, plan }: Request): Promise<Answer> {
   annotate({ order_id: id })
   await query('INSERT INTO orders (id, customer, cents, state) VALUES ($1, $2, $3, $4)', [id, user, cents, 'paid'])
   // The SDK puts the trace header on the HTTP request; SQS keeps it as the message's AWSTraceHeader.
-  await queue.send(
+  await queue().send(
     new SendMessageCommand({
       QueueUrl: orderQueueUrl,
       MessageBody: JSON.stringify({ id, user, plan, lines: cart.length }),
