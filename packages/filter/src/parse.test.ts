@@ -144,10 +144,14 @@ describe('entitySelector', () => {
     })
   })
 
-  it.each(['', 'fault', 'service("a") { fault }', 'service("a") AND service("b")', '!service("a")', `service("${'x'.repeat(500)}")`])(
-    'refuses %s',
-    (text) => {
-      expect(entitySelector(text).ok).toBe(false)
-    },
-  )
+  it.each([
+    '',
+    'fault',
+    'service("a") { fault }',
+    'service("a") AND service("b")',
+    '!service("a")',
+    `service("${'x'.repeat(500)}")`,
+  ])('refuses %s', (text) => {
+    expect(entitySelector(text).ok).toBe(false)
+  })
 })

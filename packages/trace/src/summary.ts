@@ -1,7 +1,6 @@
 /** The indexed row about a trace (facts 4.2): flags, http and response time are the root's; the duration is the whole trace's. */
-import { annotationsOf, placeOf, type Rows } from './calls.ts'
-import { httpStatusOf } from './classify.ts'
-import { durationOf, type Entity, entitiesOf, type LinkedTrace } from './entities.ts'
+import { annotationsOf, httpOf, placeOf, type Rows } from './calls.ts'
+import { durationOf, entitiesOf, type LinkedTrace } from './entities.ts'
 import { nodeId, nodeOfSegment } from './identity.ts'
 import type { AnnotationValue, Micros, NodeKey, TraceSummary } from './model.ts'
 
@@ -45,7 +44,7 @@ export function summaryOf(trace: LinkedTrace, rows: Rows, extent: Extent, ownAcc
     hasError: rootClass === 'error',
     hasThrottle: rootClass === 'throttle',
     partial: isPartial(trace, rows, extent),
-    http: root === null ? null : httpOf(root),
+    http: typeof root?.wire.http === 'object' && root.wire.http !== null ? httpOf(root) : null,
     entryPoint: root === null ? null : nodeOfSegment(root.wire, ownAccount),
     nodes: rows.nodes,
     ...indexed(trace, ownAccount),
@@ -66,18 +65,6 @@ function isPartial(trace: LinkedTrace, rows: Rows, extent: Extent): boolean {
   const root = trace.roots[0]
   const headless = root !== undefined && trace.parentless.has(root)
   return headless || trace.orphans.length > 0 || rows.unanswered || extent.anyInProgress
-}
-
-function httpOf(root: Entity): TraceSummary['http'] {
-  const http = root.wire.http
-  if (typeof http !== 'object' || http === null) return null
-  return {
-    url: text(http.request?.url),
-    method: text(http.request?.method),
-    status: httpStatusOf(root.wire),
-    userAgent: text(http.request?.user_agent),
-    clientIp: text(http.request?.client_ip),
-  }
 }
 
 type Indexed = Pick<TraceSummary, 'users' | 'annotations' | 'availabilityZones' | 'instanceIds' | 'resourceArns'>
