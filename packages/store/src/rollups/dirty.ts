@@ -18,6 +18,9 @@ export async function writeMark(db: Database, name: string, us: number): Promise
 export const serverNowUs = async (db: Database): Promise<number> =>
   (await db.value<number>('SELECT toUnixTimestamp64Micro(now64(6))')) ?? 0
 
+/** Microseconds of the server's clock. */
+export type Clock = () => Promise<number>
+
 export const watermarks = { graph: 'rolled', users: 'rolled-users' } as const
 
 /** Before the first round everything is dirty. */

@@ -7,7 +7,8 @@ import type { Database } from '../clickhouse/database.ts'
 import { graceSeconds } from '../clickhouse/database.ts'
 import { Binds } from '../clickhouse/sql.ts'
 import type { RollReport } from '../port.ts'
-import { freshSql, lookBackUs, readWatermark, serverNowUs, watermarks, writeMark } from './dirty.ts'
+import { chunks } from '../tables/segments.ts'
+import { type Clock, freshSql, readWatermark, serverNowUs, watermarks, writeMark } from './dirty.ts'
 import {
   arrayColumns,
   edges,
@@ -26,8 +27,10 @@ import {
 import { minuteUs } from './plan.ts'
 import { UserRoller } from './users.ts'
 
-/** Minutes summed by one statement: bounds its memory after a long absence or an import. */
-const minutesAtOnce = 120
+/** What one statement sums: bounds its memory and its time after a long absence or an import. */
+const tracesAtOnce = 60_000
+const minutesAtOnce = 720
+const hoursAtOnce = 96
 
 const insertSettings = {
   max_execution_time: graceSeconds,
@@ -37,18 +40,29 @@ const insertSettings = {
   max_insert_threads: '1',
 } as const
 
+type TouchedMinute = {
+  readonly minute: number
+  /** Fresh traces that touched it; the rest of its traces is not counted here. */
+  readonly traces: number
+  readonly all: Fingerprint
+  readonly later: Fingerprint
+}
+
 /** What a minute looked like: sums of hashes over the rows that made it dirty, wrapped at 2^64, as text. */
 type Fingerprint = string
 
 export class Roller {
   readonly #db: Database
+  readonly #clock: Clock
   readonly #users: UserRoller
   /** Of minutes as this process last rolled them, over the rows that the next round will still look at. Only saves work. */
   #rolled = new Map<number, Fingerprint>()
 
-  constructor(db: Database) {
+  /** The clock must be the one that stamps the rows: the server's. Tests bring one they can move. */
+  constructor(db: Database, clock: Clock = () => serverNowUs(db)) {
     this.#db = db
-    this.#users = new UserRoller(db)
+    this.#clock = clock
+    this.#users = new UserRoller(db, clock)
   }
 
   /** After all data was dropped. */
@@ -58,7 +72,7 @@ export class Roller {
   }
 
   async rollOnce(): Promise<RollReport> {
-    const nowUs = await serverNowUs(this.#db)
+    const nowUs = await this.#clock()
     const watermarkUs = await readWatermark(this.#db, watermarks.graph)
     const found = await this.#touchedByFresh(watermarkUs, nowUs)
     if (found.length === 0) {
@@ -66,14 +80,16 @@ export class Roller {
       // Nothing is behind W, so it may stay: writing it each round would keep an idle disk busy.
       return { dirtyMinutes: 0, rows: 0, watermarkUs }
     }
-    const changed = found.filter(({ minute, all }) => this.#rolled.get(minute) !== all).map(({ minute }) => minute)
-    for (let at = 0; at < changed.length; at += minutesAtOnce)
-      await this.#rollMinutes(changed.slice(at, at + minutesAtOnce), nowUs)
-    await this.#rollUp(changed, nowUs)
+    const changed = found.filter(({ minute, all }) => this.#rolled.get(minute) !== all)
+    for (const minutes of batches(changed)) await this.#rollMinutes(minutes, nowUs)
+    const hours = [...new Set(changed.map(({ minute }) => Math.floor(minute / 60)))]
+    for (const some of chunks(hours, hoursAtOnce)) await this.#rollUp('minutes', 'hours', 60, some, nowUs)
+    const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))]
+    for (const some of chunks(days, hoursAtOnce)) await this.#rollUp('hours', 'days', 24, some, nowUs)
     await writeMark(this.#db, watermarks.graph, nowUs)
     this.#rolled = new Map(found.map(({ minute, later }) => [minute, later]))
     await this.#users.rollWhenDue(nowUs)
-    const rows = found.length === 0 ? 0 : await this.#rowsOfRound(nowUs)
+    const rows = changed.length === 0 ? 0 : await this.#rowsOfRound(nowUs)
     return { dirtyMinutes: changed.length, rows, watermarkUs: nowUs }
   }
 
@@ -81,21 +97,18 @@ export class Roller {
    * `all` sums over what this round looks at, `later` over the part that the next one will look at again: equal to that round's `all`
    * when nothing was added. Other versions of the same traces count for the minutes, not for the sums.
    */
-  async #touchedByFresh(
-    watermarkUs: number,
-    nowUs: number,
-  ): Promise<{ minute: number; all: Fingerprint; later: Fingerprint }[]> {
-    const rows = await this.#db.rows<[number, string, string]>(
+  async #touchedByFresh(watermarkUs: number, nowUs: number): Promise<TouchedMinute[]> {
+    const rows = await this.#db.rows<[number, number, string, string]>(
       `WITH fresh AS (
   SELECT h, sum(cityHash64(version, asm_at)) AS a, sumIf(cityHash64(version, asm_at), ${freshSql('{t:Int64}')}) AS b
   FROM traces WHERE ${freshSql('{w:Int64}')} GROUP BY h
 )
-SELECT m, toString(sum(a)), toString(sum(b)) FROM (
+SELECT m, count(), toString(sum(a)), toString(sum(b)) FROM (
   SELECT h, arrayJoin(touched) AS m FROM traces WHERE h IN (SELECT h FROM fresh) GROUP BY h, m
 ) AS touches INNER JOIN fresh USING (h) GROUP BY m ORDER BY m`,
       { w: watermarkUs, t: nowUs },
     )
-    return rows.map(([minute, all, later]) => ({ minute, all, later }))
+    return rows.map(([minute, traces, all, later]) => ({ minute, traces, all, later }))
   }
 
   async #rollMinutes(minutes: readonly number[], nowUs: number): Promise<void> {
@@ -110,26 +123,17 @@ WHERE series = '' AND minute IN ${binds.bind('Array(Int32)', minutes)} GROUP BY 
     }
   }
 
-  async #rollUp(minutes: readonly number[], nowUs: number): Promise<void> {
-    const hours = [...new Set(minutes.map((minute) => Math.floor(minute / 60)))]
-    const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))]
-    const levels: readonly [below: Level, level: Level, size: number, slots: number[]][] = [
-      ['minutes', 'hours', 60, hours],
-      ['hours', 'days', 24, days],
-    ]
-    for (const [below, level, size, slots] of levels) {
-      for (const m of slots.length === 0 ? [] : [services, edges]) {
-        const binds = new Binds()
-        const slot = slotOf[below]
-        const list = binds.bind('Array(Int32)', slots)
-        const first = binds.bind('Int32', Math.min(...slots) * size)
-        const end = binds.bind('Int32', (Math.max(...slots) + 1) * size)
-        const keys = m.keys.join(', ')
-        // A key that vanished has rows of zeros below, so it gets its zeros here by the same sum.
-        const sums = `SELECT toInt32(intDiv(${slot}, ${size})) AS slot, ${keys}, ${sumColumns(m).join(', ')} FROM ${m.table}_${below} FINAL
+  async #rollUp(below: Level, level: Level, size: number, slots: readonly number[], nowUs: number): Promise<void> {
+    for (const m of [services, edges]) {
+      const binds = new Binds()
+      const slot = slotOf[below]
+      const list = binds.bind('Array(Int32)', slots)
+      const first = binds.bind('Int32', Math.min(...slots) * size)
+      const end = binds.bind('Int32', (Math.max(...slots) + 1) * size)
+      // A key that vanished has rows of zeros below, so it gets its zeros here by the same sum.
+      const sums = `SELECT toInt32(intDiv(${slot}, ${size})) AS slot, ${m.keys.join(', ')}, ${sumColumns(m).join(', ')} FROM ${m.table}_${below} FINAL
 WHERE series = '' AND ${slot} >= ${first} AND ${slot} < ${end} AND intDiv(${slot}, ${size}) IN ${list}`
-        await this.#insertSums(m, level, sums, binds, nowUs)
-      }
+      await this.#insertSums(m, level, sums, binds, nowUs)
     }
   }
 
@@ -155,4 +159,17 @@ ${sums}
   }
 }
 
-export { lookBackUs }
+function* batches(found: readonly TouchedMinute[]): Generator<number[]> {
+  let minutes: number[] = []
+  let traces = 0
+  for (const touched of found) {
+    if (minutes.length > 0 && (traces + touched.traces > tracesAtOnce || minutes.length >= minutesAtOnce)) {
+      yield minutes
+      minutes = []
+      traces = 0
+    }
+    minutes.push(touched.minute)
+    traces += touched.traces
+  }
+  if (minutes.length > 0) yield minutes
+}

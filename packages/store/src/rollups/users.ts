@@ -1,7 +1,7 @@
 /** `user_hours`, rolled like the graph but seldom: users are asked for less often, and questions read dirty hours from the traces. */
 import { type Database, graceSeconds } from '../clickhouse/database.ts'
 import { Binds } from '../clickhouse/sql.ts'
-import { freshSql, readWatermark, serverNowUs, watermarks, writeMark } from './dirty.ts'
+import { type Clock, freshSql, readWatermark, watermarks, writeMark } from './dirty.ts'
 import { newestRows } from './measures.ts'
 
 const everyUs = 60_000_000
@@ -37,10 +37,12 @@ export const userColumns = [
 
 export class UserRoller {
   readonly #db: Database
+  readonly #clock: Clock
   #nextUs = 0
 
-  constructor(db: Database) {
+  constructor(db: Database, clock: Clock) {
     this.#db = db
+    this.#clock = clock
   }
 
   forget(): void {
@@ -54,7 +56,7 @@ export class UserRoller {
   }
 
   async roll(): Promise<void> {
-    const nowUs = await serverNowUs(this.#db)
+    const nowUs = await this.#clock()
     const hours = await dirtyUserHours(this.#db, await readWatermark(this.#db, watermarks.users))
     if (hours.length === 0) return
     for (let at = 0; at < hours.length; at += hoursAtOnce)

@@ -67,7 +67,8 @@ const minuteUs = 60_000_000
 /** No minute at all: an empty range that overlaps nothing. */
 const never = { min: 2_147_483_647, max: -2_147_483_648 }
 
-export function encodeTraces(rows: readonly VersionedTrace[]): Buffer {
+/** `asmAtUs`: one more column with a stamp of the caller's own, for tests of what a slow insert looks like. */
+export function encodeTraces(rows: readonly VersionedTrace[], asmAtUs?: Micros): Buffer {
   const out = new RowBinary(Math.max(64 * 1024, rows.length * 2048))
   const string = (text: string): unknown => out.string(text)
   const strings = (texts: readonly string[]): unknown => out.array(texts, string)
@@ -176,6 +177,7 @@ export function encodeTraces(rows: readonly VersionedTrace[]): Buffer {
     out.array(called, (x) => out.uint8(x.alias ? 1 : 0))
     keysOf(called, (x) => x.alias ?? noNode)
     factsOf(called)
+    if (asmAtUs !== undefined) out.int64(asmAtUs)
   }
   return out.bytes()
 }
