@@ -1,11 +1,11 @@
 export const doctor = {
   'doctor.title': 'Doctor',
   'doctor.loading': 'Looking at everything…',
-  'doctor.all-well': 'All is well with {source}.',
-  'doctor.troubles.fail': '{fail, plural, one {One thing does not work} other {# things do not work}} with {source}.',
-  'doctor.troubles.warn': '{warn, plural, one {One thing needs a look} other {# things need a look}} with {source}.',
+  'doctor.all-well': 'All is well.',
+  'doctor.troubles.fail': '{fail, plural, one {One thing does not work} other {# things do not work}}.',
+  'doctor.troubles.warn': '{warn, plural, one {One thing needs a look} other {# things need a look}}.',
   'doctor.troubles.both':
-    '{fail, plural, one {One thing does not work} other {# things do not work}} and {warn, plural, one {one needs a look} other {# need a look}} with {source}.',
+    '{fail, plural, one {One thing does not work} other {# things do not work}} and {warn, plural, one {one needs a look} other {# need a look}}.',
   'doctor.refresh': 'Look again',
   'doctor.seen': 'As of {time}.',
 

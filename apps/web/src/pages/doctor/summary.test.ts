@@ -13,11 +13,11 @@ const reply = (...statuses: DoctorReply['checks'][number]['status'][]): DoctorRe
 })
 
 it.each([
-  [reply('ok', 'skip'), 'All is well with own.'],
-  [reply('fail'), 'One thing does not work with own.'],
-  [reply('warn', 'ok'), 'One thing needs a look with own.'],
-  [reply('fail', 'fail', 'warn'), '2 things do not work and one needs a look with own.'],
-  [reply('fail', 'warn', 'warn'), 'One thing does not work and 2 need a look with own.'],
+  [reply('ok', 'skip'), 'All is well.'],
+  [reply('fail'), 'One thing does not work.'],
+  [reply('warn', 'ok'), 'One thing needs a look.'],
+  [reply('fail', 'fail', 'warn'), '2 things do not work and one needs a look.'],
+  [reply('fail', 'warn', 'warn'), 'One thing does not work and 2 need a look.'],
 ])('says how it stands', (answer, sentence) => {
   expect(headline(answer)).toBe(sentence)
 })

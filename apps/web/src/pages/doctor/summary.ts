@@ -7,12 +7,12 @@ const order = { fail: 0, warn: 1, ok: 2, skip: 3 } as const
 export const troublesFirst = (checks: DoctorReply['checks']): DoctorReply['checks'] =>
   [...checks].sort((a, b) => order[a.status] - order[b.status])
 
-export function headline({ checks, source }: DoctorReply): string {
+export function headline({ checks }: DoctorReply): string {
   const fail = checks.filter((check) => check.status === 'fail').length
   const warn = checks.filter((check) => check.status === 'warn').length
-  if (fail + warn === 0) return t('doctor.all-well', { source })
+  if (fail + warn === 0) return t('doctor.all-well')
   const which = fail === 0 ? 'warn' : warn === 0 ? 'fail' : 'both'
-  return t(`doctor.troubles.${which}`, { fail, warn, source })
+  return t(`doctor.troubles.${which}`, { fail, warn })
 }
 
 /** `12 MB`, `3.4 GB`. */

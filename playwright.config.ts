@@ -1,0 +1,95 @@
+/** End to end, in a real browser, against the built demo; the same specs over the own store and over nothing but the X-Ray API. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+
+const port = Number(process.env.ROENTGEN_E2E_PORT ?? 4400)
+const ports = { own: port, xray: port + 1, api: port - 2000, otlp: port + 18 }
+const address = (number: number) => `http://127.0.0.1:${number}`
+
+// This file is read again by every worker: the folder is made once and handed down.
+const isMain = process.env.TEST_WORKER_INDEX === undefined
+if (isMain && process.env.ROENTGEN_E2E_DATA === undefined) {
+  const data = mkdtempSync(join(tmpdir(), 'roentgen-e2e-'))
+  process.env.ROENTGEN_E2E_DATA = data
+  process.once('exit', () => rmSync(data, { recursive: true, force: true }))
+}
+process.env.ROENTGEN_E2E_XRAY = address(ports.api)
+process.env.ROENTGEN_E2E_SHOP = address(ports.own)
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+const chromium = process.env.ROENTGEN_CHROMIUM ?? installed
+
+/** To work on the specs against a demo that already runs on these ports. */
+const reuse = process.env.ROENTGEN_E2E_REUSE === '1'
+const config = 'tests/e2e/roentgen.yaml'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // One shop is behind all specs, and scenarios change what it does.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['html', { open: 'never' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        // Chromium refuses its sandbox to root only.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'traffic', testMatch: 'traffic.setup.ts', use: { baseURL: address(ports.own) } },
+    { name: 'own', dependencies: ['traffic'], use: { baseURL: address(ports.own) } },
+    {
+      name: 'xray',
+      dependencies: ['traffic'],
+      // It starts a bff of its own, whatever the project's source is.
+      testIgnore: 'doctor-udp.spec.ts',
+      use: { baseURL: address(ports.xray) },
+    },
+  ],
+  webServer: [
+    {
+      command: `node apps/cli/dist/main.js demo --history 2 --config ${config} --web-port ${ports.own} --xray-port ${ports.api} --otlp-http-port ${ports.otlp} --data ${process.env.ROENTGEN_E2E_DATA}`,
+      url: `${address(ports.own)}/healthz`,
+      reuseExistingServer: reuse,
+      timeout: 180_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    },
+    {
+      // No store at all: what these pages show came through GetServiceGraph, GetTraceSummaries and BatchGetTraces.
+      command: 'node apps/bff/dist/main.js',
+      env: {
+        NODE_ENV: 'production',
+        ROENTGEN_SOURCE: `xray:${address(ports.api)}`,
+        ROENTGEN_WEB_PORT: String(ports.xray),
+        ROENTGEN_CONFIG: config,
+      },
+      url: `${address(ports.xray)}/healthz`,
+      reuseExistingServer: reuse,
+      timeout: 60_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    },
+  ],
+})
