@@ -37,6 +37,8 @@ export type Entity = {
   callees: Entity[]
   /** Sent alone. */
   independent: boolean
+  /** Of a segment: itself and all that hangs below it; see `entitiesOf`. */
+  preorder: readonly Entity[]
 }
 
 export type LinkedTrace = {
@@ -60,12 +62,19 @@ export function durationOf(entity: Entity): number | null {
 }
 
 /** A segment's own entities in preorder: itself, its subsegments; not the segments it called. */
-export function* entitiesOf(segment: Entity): Generator<Entity> {
+export function entitiesOf(segment: Entity): readonly Entity[] {
+  return segment.preorder
+}
+
+function preorderOf(segment: Entity): Entity[] {
+  if (segment.children.length === 0) return [segment]
+  const found: Entity[] = []
   const stack = [segment]
   for (let entity = stack.pop(); entity !== undefined; entity = stack.pop()) {
-    yield entity
+    found.push(entity)
     for (let i = entity.children.length - 1; i >= 0; i--) stack.push(entity.children[i]!)
   }
+  return found
 }
 
 export function linkEntities(docs: readonly TraceDocument[]): LinkedTrace {
@@ -93,8 +102,11 @@ export function linkEntities(docs: readonly TraceDocument[]): LinkedTrace {
   for (const segment of segments) placeInline(segment, inlineById)
   for (const independent of independents) placeInline(independent, inlineById)
 
-  const attached = attachIndependents(independents, inlineById, segmentById)
-  for (const segment of segments) for (const entity of entitiesOf(segment)) entity.segment = segment
+  attachIndependents(independents, inlineById, segmentById)
+  for (const segment of segments) {
+    segment.preorder = preorderOf(segment)
+    for (const entity of segment.preorder) entity.segment = segment
+  }
   const parentless = attachSegments(segments, inlineById, segmentById)
   cutCycles(segments)
 
@@ -105,7 +117,7 @@ export function linkEntities(docs: readonly TraceDocument[]): LinkedTrace {
     segments,
     roots,
     parentless,
-    orphans: attached.filter((entity) => entity.segment === null),
+    orphans: independents.filter((entity) => inlineById.get(entity.id)?.segment === null),
     documents: winners.length,
     knowledge,
   }
@@ -144,8 +156,11 @@ function newEntity(wire: WireEntity, kind: Entity['kind'], receivedUs: Micros): 
     children: [],
     callees: [],
     independent: false,
+    preorder: NO_ENTITIES,
   }
 }
+
+const NO_ENTITIES: readonly Entity[] = []
 
 /** Registers the inline subsegments below an entity. The same id standing in two documents is one entity: complete beats in progress, then the first. */
 function placeInline(top: Entity, inlineById: Map<string, Entity>): void {
@@ -154,7 +169,8 @@ function placeInline(top: Entity, inlineById: Map<string, Entity>): void {
     const [parent, wires] = next
     for (const wire of wires) {
       const id = idOf(wire)
-      let entity = inlineById.get(id)
+      // An independent subsegment that repeats its own id inside is still one.
+      let entity = top.independent && id === top.id ? top : inlineById.get(id)
       if (entity === undefined) {
         entity = newEntity(wire, 'subsegment', top.receivedUs)
         entity.parent = parent
@@ -175,12 +191,12 @@ function completeWith(entity: Entity, wire: WireEntity): void {
   entity.responseClass = classOf(wire)
 }
 
-/** Hangs each independent subsegment below its parent, wherever that is. Returns those that stand for themselves (not merged into an inline twin). */
+/** Hangs each independent subsegment below its parent, wherever that is; one with an inline twin is merged into that. */
 function attachIndependents(
   independents: readonly Entity[],
   inlineById: Map<string, Entity>,
   segmentById: ReadonlyMap<string, Entity>,
-): Entity[] {
+): void {
   const standing: Entity[] = []
   for (const entity of independents) {
     const twin = inlineById.get(entity.id)
@@ -201,7 +217,6 @@ function attachIndependents(
     entity.parent = parent
     parent.children.push(entity)
   }
-  return standing
 }
 
 /** Hangs each segment below the entity that called it; returns those whose parent is not here. */
