@@ -55,6 +55,7 @@ export function toApiError(error: unknown): ApiError {
   if (aws) return aws
   const { name, code, message } = namesOf(error)
   if (name === 'StoreUnavailable') return new ApiError('STORE_UNAVAILABLE', message, { cause: error })
+  if (name === 'BadPageToken') return new ApiError('BAD_REQUEST', `after: ${message}`, { cause: error })
   if (connection.test(code) || /socket hang up|fetch failed/i.test(message) || name === 'TimeoutError') {
     return new ApiError('UPSTREAM', `The X-Ray API cannot be reached: ${message || code}`, { cause: error })
   }

@@ -8,21 +8,24 @@ import { listedFrom } from './from-wire.ts'
 import { tilesOf } from './tiles.ts'
 
 /** Where a listing goes on: inside tile [f, t), on the API's page `k` (null: the first), after its first `o` rows. */
-export type Place = { readonly f: number; readonly t: number; readonly k: string | null; readonly o: number }
+export type Place = {
+  readonly f: number
+  readonly t: number
+  readonly k: string | null
+  readonly o: number
+  /** Traces looked at in the tiles before this one, and altogether. */
+  readonly s: number
+  readonly c: number
+}
 
 export const placeText = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url')
 
 export function parsePlace(text: string): Place {
   try {
-    const { f, t, k, o } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>
-    if (
-      typeof f === 'number' &&
-      typeof t === 'number' &&
-      typeof o === 'number' &&
-      (k === null || typeof k === 'string')
-    ) {
-      return { f, t, k, o }
-    }
+    const place = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>
+    const { f, t, k, o, s, c } = place
+    const numbers = [f, t, o, s, c].every((value) => Number.isSafeInteger(value))
+    if (numbers && (k === null || typeof k === 'string')) return place as unknown as Place
   } catch {
     // Said below.
   }
@@ -66,40 +69,47 @@ async function apiPage(
   }
 }
 
-/** The pages of a window from a place on, newest first. `scanned` counts from that place; `rest` is where the page after it begins. */
-async function* pages(
-  asker: Asker,
-  question: SummariesQuestion,
-  from: Place | null,
-): AsyncGenerator<{ page: ApiPage; place: Place; rest: Place | null; scanned: number }> {
+type Step = {
+  readonly page: ApiPage
+  /** Where this page begins. */
+  readonly place: Place
+  /** Where the page after it begins; null: nowhere. */
+  readonly rest: Place | null
+  /** Traces looked at since the newest end of the window. */
+  readonly scanned: number
+}
+
+/** The pages of a window from a place on, newest first. */
+async function* pages(asker: Asker, question: SummariesQuestion, from: Place | null): AsyncGenerator<Step> {
   const { window } = question
-  const todo = tilesOf(from ? { fromUs: window.fromUs, toUs: from.t } : window).reverse()
   // The tile begun must be gone on with as it was: its token belongs to exactly that window.
-  if (from) todo.splice(0, todo.length, { fromUs: from.f, toUs: from.t }, ...older(window, from.f))
-  let scannedBefore = 0
+  const todo = from ? [{ fromUs: from.f, toUs: from.t }, ...older(window, from.f)] : tilesOf(window).reverse()
+  let s = from?.s ?? 0
   for (const [i, tile] of todo.entries()) {
-    let token: string | null = i === 0 && from ? from.k : null
-    let skip = i === 0 && from ? from.o : 0
-    let scannedInTile = 0
-    let baseline: number | null = token === null ? 0 : null
+    let k = (i === 0 && from?.k) || null
+    let o = (i === 0 && from?.o) || 0
     for (;;) {
-      const page: ApiPage = await apiPage(asker, question, tile, token)
-      // The count runs on through a tile's pages; begun in the middle, its first page says where it stood.
-      baseline ??= Math.max(0, page.scanned - page.traces.length)
-      scannedInTile = Math.max(scannedInTile, page.scanned - baseline)
-      const place: Place = { f: tile.fromUs, t: tile.toUs, k: token, o: skip }
+      const page = await apiPage(asker, question, tile, k)
+      // The API's count runs on through the pages of one window.
+      const scanned = s + page.scanned
+      const here = { f: tile.fromUs, t: tile.toUs, s }
       const next = todo[i + 1]
-      const rest: Place | null = page.next
-        ? { f: tile.fromUs, t: tile.toUs, k: page.next, o: 0 }
-        : next
-          ? { f: next.fromUs, t: next.toUs, k: null, o: 0 }
-          : null
-      yield { page: { ...page, traces: page.traces.slice(skip) }, place, rest, scanned: scannedBefore + scannedInTile }
-      if (!page.next) break
-      token = page.next
-      skip = 0
+      let rest: Place | null = null
+      if (page.next) rest = { ...here, k: page.next, o: 0, c: scanned }
+      else if (next) rest = { f: next.fromUs, t: next.toUs, k: null, o: 0, s: scanned, c: scanned }
+      yield {
+        page: { ...page, traces: page.traces.slice(o) },
+        place: { ...here, k, o, c: scanned },
+        rest,
+        scanned,
+      }
+      if (!page.next) {
+        s = scanned
+        break
+      }
+      k = page.next
+      o = 0
     }
-    scannedBefore += scannedInTile
   }
 }
 
@@ -117,7 +127,8 @@ export async function summaryPage(
   let scanned = 0
   let next: Place | null = null
   let capped = false
-  for await (const step of pages(asker, question, page.after ? parsePlace(page.after) : null)) {
+  const from = page.after ? parsePlace(page.after) : null
+  for await (const step of pages(asker, question, from)) {
     scanned = step.scanned
     let taken = 0
     for (const trace of step.page.traces) {
@@ -128,7 +139,7 @@ export async function summaryPage(
     const left = step.page.traces.length - taken
     next = left > 0 ? { ...step.place, o: step.place.o + taken } : step.rest
     if (rows.size >= page.limit) break
-    if (scanned >= question.scanLimit && next) {
+    if (scanned - (from?.c ?? 0) >= question.scanLimit && next) {
       capped = true
       break
     }

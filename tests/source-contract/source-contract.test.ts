@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { edgeId, nodeId, type Query, type Reply, type RouteName, routes } from '../../packages/contract/src/index.ts'
+import { type Installation, install, type Loaded, load, samplesWindow } from './installation.ts'
+
+let at: Installation
+let data: Loaded
+
+beforeAll(async () => {
+  at = await install()
+  data = await load(at.xray.url, at.store)
+}, 120_000)
+afterAll(() => at?.close())
+
+async function ask<N extends RouteName>(
+  source: string,
+  name: N,
+  query: Query<N>,
+  params: Record<string, string> = {},
+): Promise<Reply<N>> {
+  const path = routes[name].path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+  const search = new URLSearchParams(
+    Object.entries({ ...query, source }).map(([key, value]): [string, string] => [key, String(value)]),
+  )
+  const reply = await fetch(`${at.bff.url}${path}?${search}`)
+  const body = (await reply.json()) as Reply<N>
+  if (!reply.ok) throw new Error(`${name} of ${source}: ${reply.status} ${JSON.stringify(body)}`)
+  return body
+}
+
+/** The same question to both; what names the source or the moment is left out. */
+async function both<N extends RouteName>(
+  name: N,
+  query: Query<N>,
+  params: Record<string, string> = {},
+): Promise<[own: Reply<N>, viaApi: Reply<N>]> {
+  const [own, viaApi] = await Promise.all([ask('own', name, query, params), ask(at.viaApi, name, query, params)])
+  const plain = (reply: Reply<N>): Reply<N> => {
+    const { source: _, asOf: __, ...rest } = reply as Record<string, unknown>
+    return rest as Reply<N>
+  }
+  return [plain(own), plain(viaApi)]
+}
+
+async function alike<N extends RouteName>(
+  name: N,
+  query: Query<N>,
+  params: Record<string, string> = {},
+): Promise<Reply<N>> {
+  const [own, viaApi] = await both(name, query, params)
+  expect(viaApi).toEqual(own)
+  return own
+}
+
+/** Windows: whole, longer than the API allows; ragged; short; of the samples; empty. */
+const windows = (): { [name: string]: { from: string; to: string } } => ({
+  'nine hours': { from: String(data.from), to: String(data.to) },
+  'ragged hours': { from: String(data.from + 4217.137), to: String(data.to - 1234.5) },
+  'half an hour': { from: String(data.to - 1800), to: String(data.to) },
+  samples: { from: String(samplesWindow.from), to: String(samplesWindow.to) },
+  nothing: { from: '1500000000', to: '1500003600' },
+})
+const windowNames = ['nine hours', 'ragged hours', 'half an hour', 'samples', 'nothing'] as const
+const window = (name: (typeof windowNames)[number]) => windows()[name] as { from: string; to: string }
+
+
+describe('graph', () => {
+  it.each(windowNames)('%s', async (name) => {
+    const graph = await alike('graph', window(name))
+    if (name === 'nothing') expect(graph.nodes).toEqual([])
+    else expect(graph.nodes.length).toBeGreaterThan(5)
+  })
+
+  it('counts what the recording says', async () => {
+    const graph = await alike('graph', window('nine hours'))
+    for (const service of data.boutique.expected.services) {
+      const node = graph.nodes.find((n) => n.name === service.name && n.type === (service.type ?? null))
+      expect(node?.counts.total, `${service.name} / ${service.type}`).toBe(service.count)
+    }
+  })
+
+  it('carries the objectives of the configuration', async () => {
+    const graph = await alike('graph', window('nine hours'))
+    const frontend = graph.nodes.find((node) => node.name === 'frontend' && node.type !== 'client')
+    expect(frontend?.slos).toHaveLength(1)
+    expect(frontend?.slos[0]).toMatchObject({ objective: 'Frontend answers', total: frontend?.counts.total })
+    const { slos } = await alike('slos', window('nine hours'))
+    expect(slos).toHaveLength(1)
+    expect(slos[0]).toMatchObject({ locked: true, met: frontend?.slos[0]?.met })
+  })
+
+  const filters = [
+    'service("frontend")',
+    'service("frontend") { fault OR responsetime > 0.5 }',
+    'fault',
+    'duration > 0.2 AND !fault',
+    'user = "nobody"',
+  ]
+  it.each(filters)('filtered by %s', async (filter) => {
+    const graph = await alike('graph', { ...window('nine hours'), filter })
+    if (filter.startsWith('user')) expect(graph.nodes).toEqual([])
+    else expect(graph.nodes.length).toBeGreaterThan(0)
+  })
+
+  it('filtered, with link edges between traces', async () => {
+    const graph = await alike('graph', { ...window('samples'), filter: 'duration >= 0' })
+    expect(graph.edges.filter((edge) => edge.kind === 'link').length).toBeGreaterThan(0)
+  })
+})
+
+describe('series', () => {
+  it.each([undefined, 60, 300, 3600] as const)('of everything, step %s', async (step) => {
+    const series = await alike('series', { ...window('nine hours'), ...(step ? { step } : {}) })
+    expect(series.points.reduce((sum, point) => sum + point.total, 0)).toBeGreaterThan(0)
+  })
+
+  it('of every node and edge of the map', async () => {
+    const graph = await ask('own', 'graph', window('ragged hours'))
+    for (const node of graph.nodes.filter((n) => n.type !== 'client')) {
+      const series = await alike('series', { ...window('ragged hours'), node: node.id, step: 300 })
+      expect(
+        series.points.reduce((sum, point) => sum + point.total, 0),
+        node.id,
+      ).toBe(node.counts.total)
+    }
+    for (const edge of graph.edges.slice(0, 25)) {
+      const series = await alike('series', { ...window('ragged hours'), edge: edge.id, step: 3600 })
+      expect(
+        series.points.reduce((sum, point) => sum + point.total, 0),
+        edge.id,
+      ).toBe(edge.counts.total)
+    }
+  })
+})
+
+/** All pages of a list, as lists of ids. */
+async function pagesOf(source: string, query: Query<'traces'>): Promise<string[][]> {
+  const pages: string[][] = []
+  let after: string | undefined
+  do {
+    const page: Reply<'traces'> = await ask(source, 'traces', { ...query, ...(after ? { after } : {}) })
+    if (page.traces.length > 0) pages.push(page.traces.map((trace) => trace.id))
+    after = page.next ?? undefined
+  } while (after)
+  return pages
+}
+
+describe('traces', () => {
+  it.each(windowNames)('first page: %s', async (name) => {
+    const [own, viaApi] = await both('traces', window(name))
+    expect(viaApi.traces).toEqual(own.traces)
+  })
+
+  it.each([
+    ['', 37],
+    ['', 250],
+    ['service("frontend")', 40],
+    ['fault OR service() { fault }', 5],
+    ['responsetime < 0.1', 100],
+  ])('pages of %j by %i', async (filter, limit) => {
+    const query = { ...window('nine hours'), limit, ...(filter ? { filter } : {}) }
+    const [own, viaApi] = await Promise.all([pagesOf('own', query), pagesOf(at.viaApi, query)])
+    expect(viaApi).toEqual(own)
+    const ids = own.flat()
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBeGreaterThan(0)
+  })
+
+  it('a page lost is a page asked again, and a made-up place is refused', async () => {
+    const query = { ...window('nine hours'), limit: 20 }
+    for (const source of ['own', at.viaApi]) {
+      const first = await ask(source, 'traces', query)
+      const second = { ...query, after: first.next ?? '' }
+      expect((await ask(source, 'traces', second)).traces).toEqual((await ask(source, 'traces', second)).traces)
+      await expect(ask(source, 'traces', { ...query, after: 'made-up' })).rejects.toThrow('BAD_REQUEST')
+    }
+  })
+})
+
+describe('one trace', () => {
+  const some = async (): Promise<string[]> => {
+    const [recorded, sampled] = await Promise.all([
+      ask('own', 'traces', { ...window('half an hour'), limit: 60 }),
+      ask('own', 'traces', window('samples')),
+    ])
+    const serviTraces = await ask('own', 'traces', {
+      from: String(data.to - 3700),
+      to: String(data.to - 2900),
+      limit: 20,
+    })
+    return [...recorded.traces, ...sampled.traces, ...serviTraces.traces].map((trace) => trace.id)
+  }
+
+  it('columns, documents and its own map', async () => {
+    const ids = await some()
+    expect(ids.length).toBeGreaterThan(20)
+    for (const id of ids) {
+      const trace = await alike('trace', {}, { id })
+      const { entities } = trace
+      expect(new Set(entities.id).size).toBe(entities.id.length)
+      const root = entities.parent.indexOf(-1)
+      const onPath = trace.criticalPath.reduce((sum, [, us]) => sum + us, 0)
+      if (trace.criticalPath.length > 0) expect(onPath).toBe(entities.duration[root])
+      await alike('rawTrace', {}, { id })
+      const map = await alike('traceGraph', {}, { id })
+      expect(map.nodes.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('every entity of some of them', async () => {
+    for (const id of (await some()).slice(-12)) {
+      const { entities } = await ask('own', 'trace', {}, { id })
+      for (const entity of entities.id.slice(0, 15)) await alike('entity', {}, { id, entity })
+    }
+  })
+
+  it('is not found alike', async () => {
+    const id = '1-00000001-000000000000000000000001'
+    for (const source of ['own', at.viaApi]) {
+      await expect(ask(source, 'trace', {}, { id })).rejects.toThrow('NOT_FOUND')
+      await expect(ask(source, 'trace', {}, { id: 'x' })).rejects.toThrow('BAD_REQUEST')
+    }
+  })
+})
+
+describe('users', () => {
+  it.each(windowNames)('%s', async (name) => {
+    const { users } = await alike('users', window(name))
+    if (name === 'nine hours') expect(users.length).toBeGreaterThan(30)
+  })
+
+  it('filtered, affected only, cut', async () => {
+    await alike('users', { ...window('nine hours'), affected: '1' })
+    await alike('users', { ...window('nine hours'), limit: 3 })
+    await alike('users', { ...window('nine hours'), filter: 'service() { fault }' })
+  })
+
+  it('of every node', async () => {
+    const graph = await ask('own', 'graph', window('nine hours'))
+    const names = new Map<string, number>()
+    for (const node of graph.nodes) names.set(node.name, (names.get(node.name) ?? 0) + 1)
+    let seen = 0
+    for (const node of graph.nodes) {
+      // X-Ray has no way to say "of no type": one that shares its name with others cannot be asked for alone.
+      if (node.type === 'client' || (node.type === null && (names.get(node.name) ?? 0) > 2)) continue
+      const { users } = await alike('users', { ...window('nine hours'), node: node.id })
+      seen += users.length
+    }
+    expect(seen).toBeGreaterThan(0)
+  })
+
+  it('of edges', async () => {
+    const graph = await ask('own', 'graph', window('nine hours'))
+    let seen = 0
+    for (const edge of graph.edges.filter((e) => e.kind === 'call').slice(0, 12)) {
+      const { users } = await alike('users', { ...window('nine hours'), edge: edge.id })
+      seen += users.length
+    }
+    expect(seen).toBeGreaterThan(0)
+  })
+})
+
+it('a bad filter and a bad window are refused alike, with the place', async () => {
+  for (const source of ['own', at.viaApi]) {
+    const search = new URLSearchParams({ source, filter: 'fault AND nonsense(' })
+    const reply = await fetch(`${at.bff.url}/api/graph?${search}`)
+    expect(reply.status).toBe(400)
+    expect(await reply.json()).toMatchObject({ error: { code: 'BAD_FILTER', at: { start: expect.any(Number) } } })
+    await expect(ask(source, 'graph', { from: 'now', to: 'now-1h' })).rejects.toThrow('BAD_WINDOW')
+  }
+})
+
+it('ids of nodes and edges in a reply are those of the contract', async () => {
+  const graph = await ask('own', 'graph', window('nine hours'))
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]))
+  for (const node of graph.nodes) expect(node.id).toBe(nodeId(node))
+  for (const edge of graph.edges) {
+    const [from, to] = [byId.get(edge.from), byId.get(edge.to)]
+    expect(from && to && edge.id === edgeId(from, to)).toBe(true)
+  }
+})
