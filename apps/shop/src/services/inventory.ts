@@ -11,7 +11,7 @@ joinShop()
 await placesKnown(['table'])
 const TableName = 'stock'
 const table = following('table', (port) =>
-  AWSXRay.captureAWSv3Client(new DynamoDBClient({ ...localAws(port), maxAttempts: 2 })),
+  AWSXRay.captureAWSv3Client(new DynamoDBClient({ ...localAws(port), maxAttempts: 1 })),
 )
 
 /** A throttled table is not our fault: say so to the caller in HTTP's own word. */
