@@ -5,8 +5,10 @@ import {
   InvalidRequestException,
   XRayServiceException,
 } from '@aws-sdk/client-xray'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newTraceId, post, type Running, startRunning } from './running.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let running: Running
 beforeAll(async () => {

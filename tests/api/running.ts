@@ -14,7 +14,7 @@ export type Running = RunningXray & {
 
 export const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'any' }
 
-export const clientOf = (endpoint: string, maxAttempts = 1) =>
+export const clientOf = (endpoint: string, maxAttempts = 3) =>
   new XRayClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts })
 
 export async function startRunning(

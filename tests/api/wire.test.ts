@@ -1,9 +1,11 @@
 /** The form on the wire: nulls and empty lists as AWS prints them, bare clients, and who is refused. */
 import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startXray } from '../../apps/xray/src/index.ts'
 import { post, type Running, segment, startRunning } from './running.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let running: Running
 beforeAll(async () => {

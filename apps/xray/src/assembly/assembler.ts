@@ -72,6 +72,8 @@ export class Assembler {
   readonly #backlog = new Set<TraceId>()
   /** Traces that could not be assembled or written: a bug of ours, counted. */
   failures = 0
+  /** The stored cursor is as far as it can be: nothing was received since it was written. */
+  #cursorRests = false
   #bytes = 0
   #timer: NodeJS.Timeout | null = null
   #timerAtMs = Number.POSITIVE_INFINITY
@@ -147,6 +149,7 @@ export class Assembler {
   }
 
   #changed(trace: OpenTrace, receivedMs: number, nowMs: number): void {
+    this.#cursorRests = false
     trace.changes++
     trace.dirtySinceMs ??= nowMs
     trace.settled = false
@@ -433,16 +436,20 @@ export class Assembler {
 
   /** Everything received before it is in `traces`, but for the overlap that every reader of it keeps. */
   async #writeCursor(): Promise<void> {
-    if (this.#backlog.size > 0) return
+    if (this.#backlog.size > 0 || this.#cursorRests) return
     const nowMs = this.#options.nowMs()
     let oldestMs = nowMs
     for (const trace of this.#open.values())
       if (trace.dirtySinceMs !== null && trace.dirtySinceMs < oldestMs) oldestMs = trace.dirtySinceMs
-    const serverUs = await this.#options.store.serverNowUs()
-    await this.#options.store.writeCursor(
-      cursorName,
-      serverUs - Math.ceil((this.#options.nowMs() - oldestMs + 1_000) * 1000),
-    )
+    this.#cursorRests = oldestMs === nowMs
+    try {
+      const serverUs = await this.#options.store.serverNowUs()
+      const behindMs = this.#options.nowMs() - oldestMs + 1_000
+      await this.#options.store.writeCursor(cursorName, serverUs - Math.ceil(behindMs * 1000))
+    } catch (error) {
+      this.#cursorRests = false
+      throw error
+    }
   }
 
   /** A store that is away is no reason to lose a trace: the same again until it answers. While closing, a few times only. */
