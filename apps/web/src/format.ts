@@ -17,7 +17,8 @@ export function duration(seconds: number | null | undefined): string {
   const total = Math.round(seconds)
   if (total < 3600) return two(Math.floor(total / 60), 'min', total % 60, 's')
   const minutes = Math.round(total / 60)
-  if (minutes < 1440) return two(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
+  // `Last 24 h` is how people say it; days begin with the second.
+  if (minutes < 2880) return two(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
   const hours = Math.round(minutes / 60)
   return two(Math.floor(hours / 24), 'd', hours % 24, 'h')
 }

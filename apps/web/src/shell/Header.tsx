@@ -48,7 +48,7 @@ export function Header({
           </Link>
         ))}
       </nav>
-      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-1.5 sm:gap-2">
         <SourceName sources={sources} />
         <TimeRange />
         <LiveToggle state={live} />

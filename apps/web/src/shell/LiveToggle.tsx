@@ -20,7 +20,7 @@ export function LiveToggle({ state }: { state: LiveState }) {
         size={16}
         className={state === 'open' ? 'text-ok' : state === 'lost' ? 'text-fault' : 'text-ink-soft'}
       />
-      {t('shell.live')}
+      <span className="max-sm:sr-only">{t('shell.live')}</span>
       {state === 'lost' && <span className="text-fault-text">{t('shell.live.lost-short')}</span>}
     </button>
   )

@@ -139,21 +139,27 @@ function Absolute({ zone, onChoose }: { zone: string; onChoose: (from: string, t
   }
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-2">
-      <label className="flex min-w-36 flex-1 flex-col text-sm">
-        {t('shell.time.from')}
+      <label className="flex w-full items-center gap-2 text-sm">
+        <span className="w-28 truncate">{t('shell.time.from', { zone })}</span>
         <input
-          className="field"
+          className="field min-w-0 flex-1"
           type="datetime-local"
           step="1"
           value={from}
           onChange={(e) => setFrom(e.target.value)}
         />
       </label>
-      <label className="flex min-w-36 flex-1 flex-col text-sm">
-        {t('shell.time.to')}
-        <input className="field" type="datetime-local" step="1" value={to} onChange={(e) => setTo(e.target.value)} />
+      <label className="flex w-full items-center gap-2 text-sm">
+        <span className="w-28 truncate">{t('shell.time.to', { zone })}</span>
+        <input
+          className="field min-w-0 flex-1"
+          type="datetime-local"
+          step="1"
+          value={to}
+          onChange={(e) => setTo(e.target.value)}
+        />
       </label>
-      <button type="submit" className="btn">
+      <button type="submit" className="btn ml-auto">
         {t('shell.time.apply')}
       </button>
       {problem !== '' && (

@@ -1,14 +1,12 @@
 /** The map as a thing one can see and walk: one stop for the keyboard, arrows along the calls, everything said aloud. */
-import type { GraphNodeShape, GraphReply } from '@roentgen/contract'
+import type { GraphReply } from '@roentgen/contract'
 import { Maximize, Minus, Plus, Shuffle } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { percent } from '../../format.ts'
 import type { Positions } from '../../layout/graph.ts'
 import { t } from '../../messages/index.ts'
 import { useTheme } from '../../theme/theme.ts'
-import { nodeKind, shortName } from '../../ui/node-kind.ts'
-import { classes } from '../../ui/response-class.ts'
-import { nodeLabel, toElements } from './elements.ts'
+import { describeNode } from './describe-node.ts'
+import { toElements } from './elements.ts'
 import { Legend } from './Legend.tsx'
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx'
 import { palette } from './map-style.ts'
@@ -63,7 +61,7 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy 
       setFocused(to)
       handle.current?.reveal(to)
       const node = graph.nodes.find((one) => one.id === to)
-      if (node) setSaid(describe(node, graph))
+      if (node) setSaid(describeNode(node, graph))
     } else if ((event.key === 'Enter' || event.key === ' ') && focused) {
       event.preventDefault()
       onSelect({ node: focused }, true)
@@ -133,24 +131,4 @@ function Tool({ label, onPress, icon: Icon }: { label: string; onPress: () => vo
       <Icon aria-hidden size={16} />
     </button>
   )
-}
-
-/** What a screen reader says about a node: who, how much, how well, and where one can go from here. */
-export function describe(node: GraphNodeShape, graph: GraphReply): string {
-  const [, kind = '', figures = ''] = nodeLabel(node, graph).split('\n')
-  const shares = classes
-    .filter((name) => node.counts[name] > 0)
-    .map((name) =>
-      t('map.say.shares', { share: percent(node.counts[name] / node.counts.total), class: t(`map.class.${name}`) }),
-    )
-  const parts = [
-    t('map.say.node', { name: shortName(node.name), kind, figures }),
-    nodeKind(node.type) === 'client' ? '' : shares.join(', '),
-    node.slos.some((slo) => slo.met === false) ? t('map.say.broken') : '',
-    t('map.say.links', {
-      callees: graph.edges.filter((edge) => edge.from === node.id).length,
-      callers: graph.edges.filter((edge) => edge.to === node.id).length,
-    }),
-  ]
-  return `${parts.filter((part) => part !== '').join('. ')}.`.replaceAll('..', '.')
 }

@@ -81,6 +81,14 @@ export function edgeWidth(perMinute: number, busiest: number): number {
   return 1.5 + 5.5 * (Math.log1p(perMinute) / Math.log1p(busiest))
 }
 
+/** A line takes a colour when it has something to say: 1 in 100 failed, or 1 in 20 was refused (a few 4xx are callers' usual noise). */
+export function edgeTone(counts: ClassCounts): EdgeData['tone'] {
+  if (counts.total === 0) return 'none'
+  if ((counts.fault + counts.throttle) / counts.total >= 0.01)
+    return counts.fault >= counts.throttle ? 'fault' : 'throttle'
+  return counts.error / counts.total >= 0.05 ? 'error' : 'none'
+}
+
 export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
   const busiest = Math.max(0, ...graph.edges.map((edge) => edge.rate))
   const known = new Set(graph.nodes.map((node) => node.id))
@@ -117,7 +125,7 @@ export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
           target: edge.to,
           label: edgeLabel(edge),
           width: edgeWidth(edge.rate, busiest),
-          tone: badShare(edge.counts) >= 0.01 ? (worstClass(edge.counts) ?? 'none') : 'none',
+          tone: edgeTone(edge.counts),
         },
         classes: edge.kind,
       })),

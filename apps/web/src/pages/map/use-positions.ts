@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LayoutGraph, Positions } from '../../layout/graph.ts'
 import { layoutInWorker } from '../../layout/worker.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
+import { orientationFor, oriented } from './orientation.ts'
 import { forgetPositions, savedPositions, savePositions } from './saved-positions.ts'
 
 export function layoutGraphOf(graph: GraphReply): LayoutGraph {
@@ -20,7 +21,7 @@ const shapeOf = (graph: GraphReply): string =>
 export function usePositions(graph: GraphReply | undefined, aspect: () => number) {
   const [positions, setPositions] = useState<Positions | null>(null)
   const [failed, setFailed] = useState<Error | null>(null)
-  const last = useRef<{ source: string; at: Positions } | null>(null)
+  const last = useRef<{ key: string; at: Positions } | null>(null)
   const asked = useRef(0)
   const shape = graph ? shapeOf(graph) : null
   const current = useRef(graph)
@@ -31,17 +32,23 @@ export function usePositions(graph: GraphReply | undefined, aspect: () => number
       const wanted = current.current
       if (!wanted || wanted.nodes.length === 0) return
       const mine = ++asked.current
-      const known =
-        last.current?.source === wanted.source ? last.current.at : savedPositions(wanted.source, localStorage)
-      if (anew) forgetPositions(wanted.source, localStorage)
-      layoutInWorker(layoutGraphOf(wanted), { aspect: aspect(), previous: anew ? null : known }).then(
+      const sheet = aspect()
+      const orientation = orientationFor(sheet)
+      // A picture for a telephone and one for a screen are packed differently: each is remembered by itself.
+      const key = `${orientation}.${wanted.source}`
+      const known = last.current?.key === key ? last.current.at : savedPositions(key, localStorage)
+      if (anew) forgetPositions(key, localStorage)
+      layoutInWorker(layoutGraphOf(wanted), {
+        aspect: orientation === 'tall' ? 1 / sheet : sheet,
+        previous: anew ? null : known,
+      }).then(
         (at) => {
           if (mine !== asked.current) return
           // Places of nodes that are away for now are remembered too: they come back to where they were.
           const kept = anew ? at : { ...known, ...at }
-          last.current = { source: wanted.source, at: kept }
-          savePositions(wanted.source, kept, localStorage)
-          setPositions(at)
+          last.current = { key, at: kept }
+          savePositions(key, kept, localStorage)
+          setPositions(oriented(at, orientation))
         },
         (error: Error) => mine === asked.current && setFailed(error),
       )

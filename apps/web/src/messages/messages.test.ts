@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mapHeadline, messagesEn } from '@roentgen/story'
+import { describe, expect, it } from 'vitest'
+import { catalogue, formatMessage, isMessageKey, t } from './index.ts'
+import { say } from './story.ts'
+
+const root = join(import.meta.dirname, '..')
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.') && !path.startsWith('messages'))
+  .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
+
+/** Every `'page.key'` that stands in the code as a whole string, of pages the catalogue has. */
+const pages = new Set(Object.keys(catalogue).map((key) => key.split('.')[0]))
+const used = sources.flatMap(([path, text]) =>
+  [...text.matchAll(/\bt\(\s*'([a-zA-Z]+(?:\.[\w-]+)+)'/g)].map((match) => [path, match[1] ?? ''] as const),
+)
+/** ``t(`map.kind.${kind}`)``: at least one key must begin so. */
+const usedBeginnings = sources.flatMap(([path, text]) =>
+  [...text.matchAll(/\bt\(\s*`([a-zA-Z]+(?:\.[\w-]+)*\.)\$\{/g)].map((match) => [path, match[1] ?? ''] as const),
+)
+
+describe('the catalogue', () => {
+  it('has every key the code asks for', () => {
+    expect(used.length).toBeGreaterThan(100)
+    expect(used.filter(([, key]) => !isMessageKey(key))).toEqual([])
+    expect(usedBeginnings.length).toBeGreaterThan(5)
+    const keys = Object.keys(catalogue)
+    expect(usedBeginnings.filter(([, begin]) => !keys.some((key) => key.startsWith(begin)))).toEqual([])
+  })
+
+  it('names no key twice and puts every key under its page', () => {
+    const files = readdirSync(join(import.meta.dirname, 'en'))
+    const all = files.flatMap((file) => [
+      ...readFileSync(join(import.meta.dirname, 'en', file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm),
+    ])
+    const names = all.map((match) => match[1] ?? '')
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
+    expect(names.sort()).toEqual(Object.keys(catalogue).sort())
+    expect([...pages].sort()).toEqual([...new Set(names.map((name) => name.split('.')[0]))].sort())
+  })
+
+  it.each(Object.entries({ ...catalogue, ...messagesEn }))('%s can be read', (_, message) => {
+    // A broken message throws; absent values too, so that every name in it is given one that fits any place.
+    const names = [...message.matchAll(/\{\s*(\w+)/g)].map((match) => match[1] ?? '')
+    const values = Object.fromEntries(names.map((name) => [name, 1]))
+    expect(formatMessage(message, values).length).toBeGreaterThanOrEqual(0)
+  })
+
+  it('counts in words', () => {
+    const text = (count: number) => t('map.panel.bar', { count, share: '5 %' })
+    expect(text(1)).toBe('1 request (5 %)')
+    expect(text(20)).toBe('20 requests (5 %)')
+  })
+
+  it('says a brushed part in words, whichever end is open', () => {
+    const part = (lo: string, hi: string) =>
+      t('map.panel.brushed', { count: 7, share: '5 %', lo, hi, loText: '100 ms', hiText: '2 s' })
+    expect(part('some', 'some')).toBe('7 requests (5 %) took 100 ms to 2 s.')
+    expect(part('none', 'some')).toBe('7 requests (5 %) took at most 2 s.')
+    expect(part('some', 'none')).toBe('7 requests (5 %) took at least 100 ms.')
+  })
+
+  it('tells the story in the page’s units', () => {
+    expect(
+      say({
+        id: 'story.node.healthy',
+        values: { node: 'orders', requests: 1200, p95: { seconds: 0.34 } },
+        evidence: { nodes: [], edges: [] },
+      }),
+    ).toBe('orders served 1,200 requests without a failure, 95 % of them within 340 ms.')
+    expect(say(mapHeadline({ nodes: [], edges: [] }))).toBe('No requests were seen in this window.')
+  })
+})

@@ -1,0 +1,26 @@
+import type { GraphNodeShape, GraphReply } from '@roentgen/contract'
+import { percent } from '../../format.ts'
+import { t } from '../../messages/index.ts'
+import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { classes } from '../../ui/response-class.ts'
+import { nodeLabel } from './elements.ts'
+
+/** What a screen reader says about a node: who, how much, how well, and where one can go from here. */
+export function describeNode(node: GraphNodeShape, graph: GraphReply): string {
+  const [, kind = '', figures = ''] = nodeLabel(node, graph).split('\n')
+  const shares = classes
+    .filter((name) => node.counts[name] > 0)
+    .map((name) =>
+      t('map.say.shares', { share: percent(node.counts[name] / node.counts.total), class: t(`map.class.${name}`) }),
+    )
+  const parts = [
+    t('map.say.node', { name: shortName(node.name), kind, figures }),
+    nodeKind(node.type) === 'client' ? '' : shares.join(', '),
+    node.slos.some((slo) => slo.met === false) ? t('map.say.broken') : '',
+    t('map.say.links', {
+      callees: graph.edges.filter((edge) => edge.from === node.id).length,
+      callers: graph.edges.filter((edge) => edge.to === node.id).length,
+    }),
+  ]
+  return `${parts.filter((part) => part !== '').join('. ')}.`.replaceAll('..', '.')
+}

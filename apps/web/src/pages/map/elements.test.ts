@@ -1,0 +1,251 @@
+import type { GraphReply } from '@roentgen/contract'
+import { describe, expect, it } from 'vitest'
+import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import type { BadgePaint } from './badges.ts'
+import { describeNode } from './describe-node.ts'
+import { edgeTone, edgeWidth, ringShares, toElements } from './elements.ts'
+import { edgeTraces, nodeTraces } from './filters.ts'
+import { edgeRows, nodeRows } from './MapTable.tsx'
+import { sorted } from './table-rows.ts'
+import { walk } from './walk.ts'
+
+const paint: BadgePaint = {
+  ink: '#111',
+  surface: '#fff',
+  ok: 'green',
+  error: 'yellow',
+  throttle: 'purple',
+  fault: 'red',
+  okText: 'green',
+  faultText: 'red',
+}
+
+const counts = (ok: number, error = 0, throttle = 0, fault = 0) => ({
+  ok,
+  error,
+  throttle,
+  fault,
+  total: ok + error + throttle + fault,
+  totalTime: 1,
+})
+
+type Node = GraphReply['nodes'][number]
+const node = (id: string, more: Partial<Node> = {}): Node => ({
+  id,
+  name: id,
+  type: null,
+  account: null,
+  state: 'active',
+  root: false,
+  counts: counts(95, 0, 0, 5),
+  latency: { p50: 0.1, p95: 0.34, p99: 1 },
+  histogram: [[0.1, 100]],
+  rate: 42,
+  slos: [],
+  ...more,
+})
+const edge = (from: string, to: string, more: Partial<GraphReply['edges'][number]> = {}) => ({
+  id: `${from}>${to}`,
+  from,
+  to,
+  kind: 'call' as const,
+  counts: counts(100),
+  latency: { p50: 0.1, p95: 0.2, p99: 0.3 },
+  histogram: [],
+  rate: 10,
+  aliases: [],
+  ...more,
+})
+const slo = (met: boolean | null) => ({
+  objective: 'fast',
+  node: 'web',
+  target: 0.99,
+  latency: null,
+  actual: 0.9,
+  met,
+  good: 90,
+  total: 100,
+  budgetLeft: -9,
+})
+
+//   client ──▶ web ──▶ orders ┄┄▶ table
+const graph: GraphReply = {
+  source: 'own',
+  window: { from: 0, to: 900 },
+  asOf: 900,
+  exactness: { kind: 'exact' },
+  nodes: [
+    node('client', { name: 'web', type: 'client', state: 'unknown', counts: counts(0), latency: null, rate: 0 }),
+    node('web', { slos: [slo(true), slo(false)] }),
+    node('orders', { counts: counts(100) }),
+    node('table', { type: 'AWS::DynamoDB::Table', state: 'unknown', counts: counts(90, 0, 10) }),
+  ],
+  edges: [
+    edge('client', 'web', { kind: 'client', rate: 42 }),
+    edge('web', 'orders', { counts: counts(90, 0, 0, 10) }),
+    edge('orders', 'table', { kind: 'link' }),
+    edge('orders', 'gone'),
+  ],
+  sampleHistory: null,
+}
+const elements = toElements(graph, { paint })
+const drawn = (id: string) => elements.nodes.find((one) => one.data.id === id)!
+const line = (id: string) => elements.edges.find((one) => one.data.id === id)!
+const picture = (uri: string | undefined) => decodeURIComponent(uri ?? '')
+
+describe('elements', () => {
+  it('draw name, kind, rate and p95', () => {
+    expect(drawn('web').data.label).toBe('web\nservice\n42/min · p95 340 ms')
+    expect(drawn('client').data.label).toBe('web\nclient\n42/min')
+  })
+
+  it('say the share that went wrong, and by which class', () => {
+    expect(picture(drawn('web').data.image[1])).toContain('>5 %<')
+    expect(picture(drawn('web').data.image[1])).toContain('red')
+    expect(picture(drawn('table').data.image[1])).toContain('purple')
+    expect(picture(drawn('orders').data.image[1])).not.toContain('<text')
+  })
+
+  it('show one broken objective even beside a kept one', () => {
+    expect(picture(drawn('web').data.image[2])).toContain('red')
+    expect(
+      picture(
+        toElements({ ...graph, nodes: [node('web', { slos: [slo(true), slo(null)] })] }, { paint }).nodes[0]?.data
+          .image[2],
+      ),
+    ).toContain('green')
+    expect(picture(drawn('orders').data.image[2])).not.toContain('<text')
+  })
+
+  it('dash what did not report itself, and links', () => {
+    expect(drawn('table').classes).toContain('inferred')
+    expect(drawn('client').classes).not.toContain('inferred')
+    expect(line('orders>table').classes).toBe('link')
+  })
+
+  it('leave out edges whose ends are not on the map', () => {
+    expect(elements.edges.map((one) => one.data.id)).toEqual(['client>web', 'web>orders', 'orders>table'])
+  })
+
+  it('label an edge with its share once it matters', () => {
+    expect(line('web>orders').data.label).toBe('10/min\np95 200 ms\n10 % faults')
+    expect(line('client>web').data.label).toBe('42/min\np95 200 ms')
+  })
+
+  it.each([
+    [counts(0), 'none'],
+    [counts(999, 0, 0, 1), 'none'],
+    [counts(99, 0, 0, 1), 'fault'],
+    [counts(97, 0, 2, 1), 'throttle'],
+    [counts(98, 2), 'none'],
+    [counts(90, 10), 'error'],
+  ])('%j colours a line %s', (some, tone) => expect(edgeTone(some)).toBe(tone))
+
+  it('widens with traffic, by the logarithm', () => {
+    expect(edgeWidth(0, 100)).toBe(1.5)
+    expect(edgeWidth(100, 100)).toBe(7)
+    expect(edgeWidth(10, 100)).toBeGreaterThan(edgeWidth(1, 100))
+  })
+})
+
+describe('rings', () => {
+  it.each([[counts(100)], [counts(1_000_000, 1, 1, 1)], [counts(0, 0, 0, 3)], [counts(25, 25, 25, 25)]])(
+    '%j add up to a hundred',
+    (some) => {
+      const { ok, error, throttle, fault, none } = ringShares(some)
+      expect(ok + error + throttle + fault + none).toBeCloseTo(100)
+    },
+  )
+
+  it('show one in a million', () => expect(ringShares(counts(1_000_000, 0, 0, 1)).fault).toBeGreaterThanOrEqual(3))
+
+  it('are grey without traffic, never green', () => expect(ringShares(counts(0))).toMatchObject({ none: 100, ok: 0 }))
+})
+
+describe('kinds and names', () => {
+  it.each([
+    ['client', 'client'],
+    ['remote', 'remote'],
+    [null, 'compute'],
+    ['AWS::EC2::Instance', 'compute'],
+    ['AWS::ECS::Container', 'container'],
+    ['AWS::EKS::Container', 'container'],
+    ['AWS::Lambda::Function', 'function'],
+    ['AWS::ApiGateway::Stage', 'gateway'],
+    ['AWS::SQS::Queue', 'queue'],
+    ['AWS::SNS', 'topic'],
+    ['AWS::DynamoDB::Table', 'table'],
+    ['Database::SQL', 'sql'],
+    ['AWS::S3::Bucket', 'bucket'],
+    ['AWS::StepFunctions::StateMachine', 'workflow'],
+    ['AWS::SecretsManager', 'unknown'],
+  ])('%s is drawn as %s', (type, kind) => expect(nodeKind(type)).toBe(kind))
+
+  it.each([
+    ['https://sqs.eu-west-1.amazonaws.com/123456789012/orders', 'orders'],
+    ['arn:aws:sns:eu-west-1:123456789012:topic', 'topic'],
+    ['arn:aws:lambda:eu-west-1:1:function:f', 'f'],
+    ['https://bank.example.com/', 'bank.example.com'],
+    ['payments.example.com', 'payments.example.com'],
+  ])('%s is called %s', (name, short) => expect(shortName(name)).toBe(short))
+})
+
+describe('walking', () => {
+  const at = { client: { x: 0, y: 0 }, web: { x: 270, y: 0 }, orders: { x: 540, y: 0 }, table: { x: 540, y: 150 } }
+  it.each([
+    [null, 'right', 'client'],
+    ['client', 'right', 'web'],
+    ['web', 'left', 'client'],
+    ['client', 'left', null],
+    ['orders', 'down', 'table'],
+    ['table', 'up', 'orders'],
+    ['table', 'home', 'client'],
+    ['client', 'end', 'table'],
+  ] as const)('from %s %s to %s', (from, step, to) => expect(walk(graph, at, from, step)).toBe(to))
+
+  it('says where one is', () => {
+    expect(describeNode(graph.nodes[1]!, graph)).toBe(
+      'web, service. 42/min · p95 340 ms. 95 % ok, 5 % fault (5xx). Objective broken. Calls 1, called by 1.',
+    )
+  })
+})
+
+describe('filters', () => {
+  it('ask for the node, the band and what was asked already', () => {
+    expect(nodeTraces(graph.nodes[3]!, graph, { lo: 0.1, hi: 0.3 }, 'fault')).toBe(
+      '(fault) AND (service(id(name: "table", type: "AWS::DynamoDB::Table")) { responsetime >= 0.1 AND responsetime <= 0.3 })',
+    )
+  })
+
+  it('take a client for the call it makes', () => {
+    expect(nodeTraces(graph.nodes[0]!, graph)).toBe(edgeTraces(graph.edges[0]!, graph))
+  })
+})
+
+describe('the table', () => {
+  it('has every node and edge', () => {
+    expect(nodeRows(graph)).toHaveLength(4)
+    expect(edgeRows(graph)).toHaveLength(4)
+    expect(nodeRows(graph)[1]?.cells.map((cell) => cell.text)).toEqual([
+      'web',
+      'service',
+      '100',
+      '42/min',
+      '95 (95 %)',
+      '0 (0 %)',
+      '0 (0 %)',
+      '5 (5 %)',
+      '100 ms',
+      '340 ms',
+      '1 s',
+      'broken',
+    ])
+  })
+
+  it('sorts numbers as numbers, and puts what is absent last both ways', () => {
+    const rows = nodeRows(graph)
+    const ids = (descending: boolean) => sorted(rows, { column: 9, descending }).map((row) => row.id)
+    expect(ids(true).at(-1)).toBe('client')
+    expect(ids(false).at(-1)).toBe('client')
+  })
+})

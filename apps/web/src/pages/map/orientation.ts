@@ -1,0 +1,15 @@
+/** On a narrow sheet the same picture stands upright: columns become rows, so that names stay readable. */
+import { box, columnStep, type Point, type Positions } from '../../layout/graph.ts'
+
+export type Orientation = 'wide' | 'tall'
+
+export const orientationFor = (aspect: number): Orientation => (aspect < 0.85 ? 'tall' : 'wide')
+
+/** Neighbours in a column stand one node's height apart, which is about a node's width; rows need less air than columns. */
+const across = (box.width + 6) / (box.height + box.gap)
+const along = (box.height + 64) / columnStep
+
+export function oriented(at: Positions, orientation: Orientation): Record<string, Point> {
+  if (orientation === 'wide') return { ...at }
+  return Object.fromEntries(Object.entries(at).map(([id, p]) => [id, { x: p.y * across, y: p.x * along }]))
+}
