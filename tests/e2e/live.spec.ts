@@ -1,0 +1,34 @@
+import { expect, type Page, test } from '@playwright/test'
+
+const requests = async (page: Page): Promise<number> => {
+  const row = page
+    .getByRole('table', { name: 'Nodes' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: 'storefront', exact: true }) })
+    .filter({ hasText: 'service' })
+  return Number((await row.getByRole('cell').nth(1).textContent())?.replace(/\D/g, '') || Number.NaN)
+}
+
+test('the live toggle follows new traffic and holds still', async ({ page }) => {
+  // A window that only grows while one looks at it.
+  const from = String(Math.floor(Date.now() / 1000) - 120)
+  await page.goto(`/map?view=table&from=${from}&to=now`)
+  const live = page.getByRole('button', { name: 'Live' })
+  await expect(live).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(() => requests(page)).toBeGreaterThan(0)
+  const first = await requests(page)
+  await expect
+    .poll(() => requests(page), { message: 'figures grow by themselves', timeout: 40_000 })
+    .toBeGreaterThan(first)
+
+  await live.click()
+  await expect(live).toHaveAttribute('aria-pressed', 'false')
+  await expect(page).toHaveURL(/[?&]live=0/)
+  await page.waitForTimeout(1500)
+  const held = await requests(page)
+  await page.waitForTimeout(6000)
+  expect(await requests(page)).toBe(held)
+
+  await live.click()
+  await expect.poll(() => requests(page), { timeout: 40_000 }).toBeGreaterThan(held)
+})

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test'
+import { openMap, panel, pinned, theMap, url, walkTo } from './pages.ts'
+
+test('an objective that is kept and one that is broken', async ({ page }, testInfo) => {
+  const window = pinned()
+  await page.goto(url('/map', { ...window, view: 'table' }))
+  const nodes = page.getByRole('table', { name: 'Nodes' })
+  const row = (name: string) => nodes.getByRole('row').filter({ has: page.getByRole('button', { name, exact: true }) })
+  await expect(row('storefront').getByRole('cell').last()).toHaveText('kept')
+  await expect(row('catalog').getByRole('cell').last()).toHaveText('broken')
+
+  await openMap(page, { ...window, node: 'storefront' })
+  await expect(panel(page).getByTestId('objectives')).toContainText('Storefront answers at all')
+  await expect(panel(page).getByTestId('objectives')).toContainText(/kept/)
+  await openMap(page, { ...window, node: 'catalog' })
+  await expect(panel(page).getByTestId('objectives')).toContainText(/broken/)
+  await expect(panel(page).getByTestId('objectives')).toContainText(/overspent|over/i)
+  // The badges themselves are on the canvas: a picture for people.
+  await testInfo.attach('sla-badges', { body: await page.screenshot(), contentType: 'image/png' })
+})
+
+test('who walks the map hears that an objective is broken', async ({ page }) => {
+  await openMap(page, pinned())
+  await theMap(page).focus()
+  await walkTo(page, 'storefront')
+  await theMap(page).focus()
+  const said = page.getByRole('status').filter({ hasText: 'catalog, service' })
+  for (let step = 0; step < 12 && (await said.count()) === 0; step += 1) {
+    await page.keyboard.press(step === 0 ? 'ArrowRight' : 'ArrowDown')
+    await page.waitForTimeout(60)
+  }
+  await expect(said).toContainText('Objective broken')
+})
