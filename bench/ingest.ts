@@ -47,7 +47,7 @@ async function through(
   const url = new URL(server.url)
   url.username = server.user
   url.password = server.password
-  const roentgen = await startRoentgen(['--clickhouse', `${url.href}${database}`])
+  const roentgen = await startRoentgen({ args: ['--clickhouse', `${url.href}${database}`] })
   const store = openOn(server, database)
   try {
     // Documents of a trace arrive callees first, neighbours interleaved, as they do from several hosts.

@@ -7,20 +7,28 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+export type Start = {
+  readonly command?: 'up' | 'demo'
+  readonly args?: readonly string[]
+  readonly env?: Record<string, string>
+}
+
 export type Bench = {
   readonly web: string
   readonly xray: string
   readonly pid: number
+  /** Everything it has printed on standard output. */
+  readonly output: () => string
   readonly stop: () => Promise<void>
 }
 
-export async function startRoentgen(args: readonly string[] = []): Promise<Bench> {
+export async function startRoentgen({ command = 'up', args = [], env = {} }: Start = {}): Promise<Bench> {
   const data = mkdtempSync(join(tmpdir(), 'roentgen-bench-'))
   const child: ChildProcess = spawn(
     process.execPath,
     [
       join(root, 'apps/cli/dist/main.js'),
-      'up',
+      command,
       '--web-port',
       '0',
       '--xray-port',
@@ -31,10 +39,10 @@ export async function startRoentgen(args: readonly string[] = []): Promise<Bench
       data,
       ...args,
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'], cwd: data },
+    { stdio: ['ignore', 'pipe', 'inherit'], cwd: data, env: { ...process.env, ...env } },
   )
+  let text = ''
   const line = await new Promise<string>((resolve, reject) => {
-    let text = ''
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       text += part
       const found = /^roentgen ready .*$/m.exec(text)
@@ -47,6 +55,7 @@ export async function startRoentgen(args: readonly string[] = []): Promise<Bench
     web: member('web'),
     xray: member('xray'),
     pid: child.pid ?? -1,
+    output: () => text,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => {

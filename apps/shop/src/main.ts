@@ -68,5 +68,5 @@ driver = startDriver(settings.requestsPerSecond, settings.pace, () => services.p
 
 process.send?.({ type: 'ready', control: control.url })
 console.log(
-  `shop ready after ${((Date.now() - began) / 1000).toFixed(1)} s control=${control.url} daemon=${settings.daemon} otlp=${settings.otlpUrl}`,
+  `shop ready after ${((Date.now() - began) / 1000).toFixed(1)} s control=${control.url} storefront=http://127.0.0.1:${services.places().storefront} daemon=${settings.daemon} otlp=${settings.otlpUrl}`,
 )
