@@ -76,14 +76,15 @@ export class Database {
     return row ? row[0] : null
   }
 
-  /** A statement without rows: DDL, or an INSERT ... SELECT. */
-  async command(sql: string, params: Params = {}, settings: ClickHouseSettings = {}): Promise<void> {
+  /** A statement without rows: DDL, or an INSERT ... SELECT. Gives the number of rows written. */
+  async command(sql: string, params: Params = {}, settings: ClickHouseSettings = {}): Promise<number> {
     try {
-      await this.#client.command({
+      const { summary } = await this.#client.command({
         query: sql,
         query_params: { ...params },
         clickhouse_settings: { wait_end_of_query: 1, ...settings },
       })
+      return Number(summary?.written_rows ?? 0)
     } catch (thrown) {
       throw asStoreFailure(thrown)
     }

@@ -81,15 +81,15 @@ export class Roller {
       return { dirtyMinutes: 0, rows: 0, watermarkUs }
     }
     const changed = found.filter(({ minute, all }) => this.#rolled.get(minute) !== all)
-    for (const minutes of batches(changed)) await this.#rollMinutes(minutes, nowUs)
+    let rows = 0
+    for (const minutes of batches(changed)) rows += await this.#rollMinutes(minutes, nowUs)
     const hours = [...new Set(changed.map(({ minute }) => Math.floor(minute / 60)))]
-    for (const some of chunks(hours, hoursAtOnce)) await this.#rollUp('minutes', 'hours', 60, some, nowUs)
+    for (const some of chunks(hours, hoursAtOnce)) rows += await this.#rollUp('minutes', 'hours', 60, some, nowUs)
     const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))]
-    for (const some of chunks(days, hoursAtOnce)) await this.#rollUp('hours', 'days', 24, some, nowUs)
+    for (const some of chunks(days, hoursAtOnce)) rows += await this.#rollUp('hours', 'days', 24, some, nowUs)
     await writeMark(this.#db, watermarks.graph, nowUs)
     this.#rolled = new Map(found.map(({ minute, later }) => [minute, later]))
     await this.#users.rollWhenDue(nowUs)
-    const rows = changed.length === 0 ? 0 : await this.#rowsOfRound(nowUs)
     return { dirtyMinutes: changed.length, rows, watermarkUs: nowUs }
   }
 
@@ -111,7 +111,8 @@ SELECT m, count(), toString(sum(a)), toString(sum(b)) FROM (
     return rows.map(([minute, traces, all, later]) => ({ minute, traces, all, later }))
   }
 
-  async #rollMinutes(minutes: readonly number[], nowUs: number): Promise<void> {
+  async #rollMinutes(minutes: readonly number[], nowUs: number): Promise<number> {
+    let written = 0
     for (const m of [services, edges]) {
       const binds = new Binds()
       const ended = { minutes, us: [] }
@@ -119,11 +120,13 @@ SELECT m, count(), toString(sum(a)), toString(sum(b)) FROM (
       const sums = sumsOfEntities(m, rows, endedSql(binds, ended), `toInt32(intDiv(e_end, ${minuteUs}))`)
       const known = `SELECT minute AS slot, ${m.keys.join(', ')}, ${zeros(m)} FROM ${m.table}_minutes
 WHERE series = '' AND minute IN ${binds.bind('Array(Int32)', minutes)} GROUP BY slot, ${m.keys.join(', ')}`
-      await this.#insertSums(m, 'minutes', `${sums}\nUNION ALL\n${known}`, binds, nowUs)
+      written += await this.#insertSums(m, 'minutes', `${sums}\nUNION ALL\n${known}`, binds, nowUs)
     }
+    return written
   }
 
-  async #rollUp(below: Level, level: Level, size: number, slots: readonly number[], nowUs: number): Promise<void> {
+  async #rollUp(below: Level, level: Level, size: number, slots: readonly number[], nowUs: number): Promise<number> {
+    let written = 0
     for (const m of [services, edges]) {
       const binds = new Binds()
       const slot = slotOf[below]
@@ -133,14 +136,15 @@ WHERE series = '' AND minute IN ${binds.bind('Array(Int32)', minutes)} GROUP BY 
       // A key that vanished has rows of zeros below, so it gets its zeros here by the same sum.
       const sums = `SELECT toInt32(intDiv(${slot}, ${size})) AS slot, ${m.keys.join(', ')}, ${sumColumns(m).join(', ')} FROM ${m.table}_${below} FINAL
 WHERE series = '' AND ${slot} >= ${first} AND ${slot} < ${end} AND intDiv(${slot}, ${size}) IN ${list}`
-      await this.#insertSums(m, level, sums, binds, nowUs)
+      written += await this.#insertSums(m, level, sums, binds, nowUs)
     }
+    return written
   }
 
-  async #insertSums(m: Measure, level: Level, sums: string, binds: Binds, nowUs: number): Promise<void> {
+  async #insertSums(m: Measure, level: Level, sums: string, binds: Binds, nowUs: number): Promise<number> {
     const keys = m.keys.join(', ')
     const at = binds.bind('Int64', nowUs)
-    await this.#db.command(
+    return this.#db.command(
       `INSERT INTO ${m.table}_${level} (series, ${slotOf[level]}, ${keys}, rolled_at, ${sumColumns(m).join(', ')})
 SELECT '', slot, ${keys}, fromUnixTimestamp64Micro(${at}), ${sumOfSums(m)} FROM (
 ${sums}
@@ -148,14 +152,6 @@ ${sums}
       binds.params(),
       insertSettings,
     )
-  }
-
-  async #rowsOfRound(nowUs: number): Promise<number> {
-    const count = (table: string): string =>
-      `(SELECT count() FROM ${table} WHERE rolled_at = fromUnixTimestamp64Micro({t:Int64}))`
-    const levels: readonly Level[] = ['minutes', 'hours', 'days']
-    const tables = levels.flatMap((level) => [`service_${level}`, `edge_${level}`])
-    return (await this.#db.value<number>(`SELECT ${tables.map(count).join(' + ')}`, { t: nowUs })) ?? 0
   }
 }
 

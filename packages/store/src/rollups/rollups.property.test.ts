@@ -9,7 +9,7 @@ import { graceSeconds } from '../clickhouse/database.ts'
 import type { Window } from '../port.ts'
 import { History } from '../testing/history.ts'
 import { scaled, type TemporaryStore, temporaryStore } from '../testing/index.ts'
-import { classAt, Dice, randomNode } from '../testing/random-traces.ts'
+import { classAt, Dice, oneRequest, randomNode } from '../testing/random-traces.ts'
 import { insertStamped } from '../testing/stamped.ts'
 import { Roller } from './roller.ts'
 
@@ -123,7 +123,7 @@ describe('rollups', () => {
           dice,
         )
       }),
-      { numRuns: scaled(200, 5), endOnFailure: true },
+      { numRuns: scaled(100, 3), endOnFailure: true },
     )
   }, 1_800_000)
 
@@ -225,62 +225,3 @@ describe('rollups', () => {
 })
 
 const sameKey = (a: NodeKey, b: NodeKey): boolean => a.name === b.name && a.type === b.type && a.account === b.account
-
-function oneRequest(traceId: string, endUs: number, name = 'web') {
-  const node = { name, type: null, account: null }
-  const startUs = endUs - 10
-  return {
-    summary: {
-      traceId,
-      startUs,
-      endUs,
-      durationUs: 10,
-      responseTimeUs: 10,
-      rootClass: 'ok' as const,
-      hasFault: false,
-      hasError: false,
-      hasThrottle: false,
-      partial: false,
-      http: null,
-      entryPoint: node,
-      nodes: [node],
-      users: [],
-      annotations: [],
-      availabilityZones: [],
-      instanceIds: [],
-      resourceArns: [],
-      documents: 1,
-      segments: 1,
-      anyFault: false,
-      anyError: false,
-      anyThrottle: false,
-    },
-    served: [
-      {
-        startUs,
-        endUs,
-        durationUs: 10,
-        responseClass: 'ok' as const,
-        httpStatus: null,
-        httpMethod: null,
-        httpUrl: null,
-        userAgent: null,
-        clientIp: null,
-        annotations: [],
-        entityId: '0000000000000001',
-        node,
-        inferred: false,
-        root: true,
-        user: null,
-        availabilityZone: null,
-        instanceId: null,
-        resourceArn: null,
-      },
-    ],
-    called: [],
-    touchedMinutes: [Math.floor(endUs / 60e6)],
-    knowledge: 2,
-    settled: true,
-    whole: true,
-  }
-}

@@ -201,3 +201,63 @@ export function classAt(trace: AssembledTrace, node: NodeKey): ResponseClass | n
   const found = served.length > 0 ? served : trace.called.filter((x) => same(x.from) || same(x.to))
   return found.length === 0 ? null : found.map((x) => x.responseClass).reduce((a, b) => worstClass(a, b))
 }
+
+/** One request that one node answered well. */
+export function oneRequest(traceId: string, endUs: number, name = 'web'): AssembledTrace {
+  const node = { name, type: null, account: null }
+  const startUs = endUs - 10
+  return {
+    summary: {
+      traceId,
+      startUs,
+      endUs,
+      durationUs: 10,
+      responseTimeUs: 10,
+      rootClass: 'ok',
+      hasFault: false,
+      hasError: false,
+      hasThrottle: false,
+      partial: false,
+      http: null,
+      entryPoint: node,
+      nodes: [node],
+      users: [],
+      annotations: [],
+      availabilityZones: [],
+      instanceIds: [],
+      resourceArns: [],
+      documents: 1,
+      segments: 1,
+      anyFault: false,
+      anyError: false,
+      anyThrottle: false,
+    },
+    served: [
+      {
+        startUs,
+        endUs,
+        durationUs: 10,
+        responseClass: 'ok',
+        httpStatus: null,
+        httpMethod: null,
+        httpUrl: null,
+        userAgent: null,
+        clientIp: null,
+        annotations: [],
+        entityId: '0000000000000001',
+        node,
+        inferred: false,
+        root: true,
+        user: null,
+        availabilityZone: null,
+        instanceId: null,
+        resourceArn: null,
+      },
+    ],
+    called: [],
+    touchedMinutes: [Math.floor(endUs / 60e6)],
+    knowledge: 2,
+    settled: true,
+    whole: true,
+  }
+}
