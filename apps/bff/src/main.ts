@@ -4,6 +4,8 @@ import { parseSource } from './source/spec.ts'
 import { type Bff, type BffOptions, StartError, startBff } from './start.ts'
 
 const env = process.env
+// The SDK's notice about future Node versions is for whoever updates it, not for whoever starts Roentgen.
+env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 
 function port(name: string, fallback: number): number {
   const text = env[name]

@@ -48,6 +48,9 @@ export type Bff = {
   readonly close: () => Promise<void>
 }
 
+/** Longer than a page's own pauses: a browser must not find its connection closed just as it asks. */
+const keepAliveMs = 65_000
+
 /** Beside the sources as beside the bundle (`apps/bff/src`, `apps/bff/dist`). */
 const builtWeb = (): string => fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -90,7 +93,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     now: () => Date.now(),
     webAddress: () => address,
   })
-  const server = createServer(app)
+  const server = createServer({ keepAliveTimeout: keepAliveMs, noDelay: true }, app)
   const port = await listen(server, options.port, host)
   address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   return {

@@ -87,9 +87,10 @@ export function sendError(response: Response, error: unknown, log: (text: string
 /** Express's last resort: a body that is not JSON, a handler that threw outside `serve`. */
 export function errorHandler(log: (text: string) => void) {
   return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
-    const { name } = namesOf(error)
-    const status = (error as { status?: unknown }).status
+    const { name, message } = namesOf(error)
+    const { status } = error as { status?: unknown }
+    if (status === 404) return sendError(response, new ApiError('NOT_FOUND', 'There is no such file'), log)
     const bad = name === 'SyntaxError' || name === 'URIError' || (typeof status === 'number' && status < 500)
-    sendError(response, bad ? new ApiError('BAD_REQUEST', namesOf(error).message, { cause: error }) : error, log)
+    sendError(response, bad ? new ApiError('BAD_REQUEST', message, { cause: error }) : error, log)
   }
 }

@@ -99,6 +99,12 @@ function oneEdgePerPair(edges: readonly GraphEdge[]): GraphEdge[] {
   return [...pairs.values()]
 }
 
+/** The X-Ray API gives aliases without account: so they are the same whichever way the graph was read. */
+function aliasRefs(aliases: readonly NodeKey[]): NodeRef[] {
+  const refs = new Map(aliases.map((alias) => nodeRef({ ...alias, account: null })).map((ref) => [ref.id, ref]))
+  return [...refs.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
 export function graphReply(graph: ServiceGraph, context: GraphContext): GraphReply {
   const minutes = Math.max(1, (context.window.toUs - context.window.fromUs) / 60e6)
   return {
@@ -125,7 +131,7 @@ export function graphReply(graph: ServiceGraph, context: GraphContext): GraphRep
       latency: latencyReply(edge.histogram),
       histogram: histogramReply(edge.histogram),
       rate: countOf(edge.counts) / minutes,
-      aliases: edge.aliases.map(nodeRef),
+      aliases: aliasRefs(edge.aliases),
     })),
     sampleHistory: context.sampleHistory,
   }
