@@ -23,11 +23,14 @@ function runsOnMusl(): boolean {
   return report?.header?.glibcVersionRuntime === undefined
 }
 
+export type Host = { readonly platform: string; readonly arch: string; readonly musl: boolean }
+
+const thisHost = (): Host => ({ platform: process.platform, arch: process.arch, musl: runsOnMusl() })
+
 /** Path of libchdb, looked up from where the child lives, since that is the package which depends on it. */
-export function engineLibrary(childPath: string): string {
-  const musl = runsOnMusl()
-  const name = enginePackage(process.platform, process.arch, musl)
-  const here = `${process.platform} ${process.arch}${musl ? ' with musl libc' : ''}`
+export function engineLibrary(childPath: string, { platform, arch, musl }: Host = thisHost()): string {
+  const name = enginePackage(platform, arch, musl)
+  const here = `${platform} ${arch}${musl ? ' with musl libc' : ''}`
   if (name === null)
     throw new NoEngineError(
       `The built-in ClickHouse runs on Linux with glibc and on macOS (x64, arm64), not on ${here}. ${instead}`,

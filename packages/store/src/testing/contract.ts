@@ -1,0 +1,357 @@
+/** What every store must keep, whoever runs the ClickHouse behind it. Written once, run against each. */
+import { randomBytes } from 'node:crypto'
+import { parse } from '@roentgen/filter'
+import { type AssembledTrace, graphFromTraces } from '@roentgen/trace'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { BadPageToken, openStore, type SegmentRow, type Store, StoreError, type VersionedTrace } from '../index.ts'
+import { Dice, oneRequest, randomTrace } from './random-traces.ts'
+import { insertStamped } from './stamped.ts'
+import type { TemporaryStore } from './temporary.ts'
+
+const id = (n: number): string => `1-5f000000-${String(n).padStart(24, '0')}`
+const baseUs = 29_000_000 * 60e6
+const all = { fromUs: baseUs - 60e6, toUs: baseUs + 86_400e6 }
+
+const filterOf = (text: string) => {
+  const parsed = parse(text)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.expression
+}
+
+export function storeContract(name: string, open: () => Promise<TemporaryStore>): void {
+  describe(`store contract: ${name}`, () => {
+    let t: TemporaryStore
+    let store: Store
+    beforeAll(async () => {
+      t = await open()
+      store = t.store
+    })
+    afterAll(() => t?.close())
+    beforeEach(() => store.reset())
+
+    const insert = (...traces: AssembledTrace[]): Promise<void> =>
+      store.insertTraces(traces.map((trace) => versioned(trace)))
+
+    describe('documents', () => {
+      const row = (over: Partial<SegmentRow>): SegmentRow => ({
+        traceId: id(1),
+        id: '00000000000000aa',
+        complete: true,
+        receivedUs: 1_000_000,
+        document: '{}',
+        ...over,
+      })
+
+      it('the first complete version of an id wins, in whatever order and insert it comes', async () => {
+        await store.insertSegments([
+          row({ complete: false, receivedUs: 1, document: 'in progress, first' }),
+          row({ receivedUs: 30, document: 'complete, second' }),
+        ])
+        await store.insertSegments([row({ receivedUs: 20, document: 'complete, first' })])
+        await store.insertSegments([row({ complete: false, receivedUs: 2, document: 'in progress, again' })])
+        expect(await store.documents([id(1)])).toEqual(
+          new Map([[id(1), [{ id: '00000000000000aa', complete: true, receivedUs: 20, document: 'complete, first' }]]]),
+        )
+      })
+
+      it('without a complete one, the first in progress', async () => {
+        await store.insertSegments([row({ complete: false, receivedUs: 9, document: 'b' })])
+        await store.insertSegments([row({ complete: false, receivedUs: 5, document: 'a' })])
+        expect((await store.documents([id(1)])).get(id(1))?.[0]).toMatchObject({ complete: false, document: 'a' })
+      })
+
+      it('gives back any text unchanged, and many ids at once', async () => {
+        const texts = [
+          '',
+          'quo\'te \\ " \n\n DROP TABLE segments',
+          '\u0000\u0001',
+          '😀 naïve',
+          '\n\n',
+          'x'.repeat(64_000),
+        ]
+        await store.insertSegments(texts.map((document, i) => row({ traceId: id(i), document })))
+        const found = await store.documents([...texts.map((_, i) => id(i)), id(99), id(99), "'; --"])
+        expect([...found.keys()].sort()).toEqual(texts.map((_, i) => id(i)))
+        expect(texts.map((_, i) => found.get(id(i))?.[0]?.document)).toEqual(texts)
+      })
+
+      it('finds what was received since a moment of the server', async () => {
+        await store.insertSegments([row({ traceId: id(1) })])
+        await new Promise((done) => setTimeout(done, 5))
+        const between = await store.serverNowUs()
+        await store.insertSegments([row({ traceId: id(2) }), row({ traceId: id(2), id: '00000000000000bb' })])
+        expect(await store.tracesReceivedSince(0)).toEqual([id(1), id(2)])
+        expect(await store.tracesReceivedSince(between)).toEqual([id(2)])
+        expect(await store.tracesReceivedSince(await store.serverNowUs())).toEqual([])
+      })
+
+      it('takes an empty batch', async () => {
+        await store.insertSegments([])
+        await store.insertTraces([])
+        expect(await store.statistics()).toMatchObject({ segments: 0, traces: 0, oldestReceivedUs: null })
+      })
+    })
+
+    describe('summaries', () => {
+      it('come back as they were put in', async () => {
+        const traces = Array.from({ length: 40 }, (_, i) =>
+          randomTrace(new Dice(i), { traceId: id(i), minutes: [29_000_000, 29_000_007], knowledge: i + 1 }),
+        )
+        await insert(...traces)
+        const page = await store.summaries(all, 'start', null, { limit: 100 })
+        expect(page.next).toBeNull()
+        expect(page.scanned).toBe(40)
+        const found = new Map(page.summaries.map(({ revision: _, ...summary }) => [summary.traceId, summary]))
+        expect(found).toEqual(new Map(traces.map((trace) => [trace.summary.traceId, trace.summary])))
+      })
+
+      it('page newest first, ties by id, each trace once, and say how far they looked', async () => {
+        // Three an hour over a day, each hour's three at the same microsecond.
+        const traces = Array.from({ length: 72 }, (_, i) => oneRequest(id(i), baseUs + Math.floor(i / 3) * 3600e6 + 10))
+        await insert(...traces)
+        const seen: string[] = []
+        let after: string | undefined
+        let pages = 0
+        for (;;) {
+          const page = await store.summaries(all, 'start', null, { limit: 10, ...(after ? { after } : {}) })
+          seen.push(...page.summaries.map((s) => s.traceId))
+          pages++
+          expect(page.scanned).toBe(seen.length)
+          if (page.next === null) break
+          expect(page.reachedUs).toBe(page.summaries.at(-1)?.startUs)
+          after = page.next
+        }
+        expect(pages).toBe(8)
+        expect(seen).toEqual(traces.map((trace) => trace.summary.traceId).reverse())
+      })
+
+      it('show only the newest version, also when an older one is inserted later', async () => {
+        const older = oneRequest(id(1), baseUs + 10, 'older')
+        const newer = { ...oneRequest(id(1), baseUs + 10, 'newer'), knowledge: 4 }
+        await insert(newer)
+        await insert(older)
+        const { summaries } = await store.summaries(all, 'start', null, { limit: 10 })
+        expect(summaries.map((s) => s.entryPoint?.name)).toEqual(['newer'])
+        // A filter that only the older one meets must not bring it back.
+        const filtered = await store.summaries(all, 'start', filterOf('service("older")'), { limit: 10 })
+        expect(filtered.summaries).toEqual([])
+        const graph = await store.graph(all, filterOf('service("older")'))
+        expect(graph.graph.nodes).toEqual([])
+      })
+
+      it('a trace whose newest version began earlier is not in the window of the older one', async () => {
+        const short = oneRequest(id(1), baseUs + 600e6 + 10)
+        const long = oneRequest(id(1), baseUs + 10)
+        await insert(short)
+        await insert({ ...long, knowledge: 4, touchedMinutes: [...long.touchedMinutes, ...short.touchedMinutes] })
+        const window = { fromUs: baseUs + 540e6, toUs: baseUs + 700e6 }
+        expect((await store.summaries(window, 'start', null, { limit: 10 })).summaries).toEqual([])
+        expect((await store.graph(window)).graph.nodes).toEqual([])
+      })
+
+      it('filter, and count what was looked at', async () => {
+        const traces = Array.from({ length: 60 }, (_, i) =>
+          oneRequest(id(i), baseUs + i * 1e6, i % 3 === 0 ? 'orders' : 'web'),
+        )
+        await insert(...traces)
+        const page = await store.summaries(all, 'start', filterOf('service("orders")'), { limit: 10 })
+        expect(page.summaries).toHaveLength(10)
+        expect(page.scanned).toBe(30)
+        const rest = await store.summaries(all, 'start', filterOf('service("orders")'), {
+          limit: 50,
+          after: page.next ?? '',
+        })
+        expect(rest.summaries).toHaveLength(10)
+        expect(rest).toMatchObject({ next: null, scanned: 60, reachedUs: all.fromUs })
+      })
+
+      it('by the time of assembly and by the end of a request', async () => {
+        const nowUs = await store.serverNowUs()
+        await insertStamped(t.database, [versioned(oneRequest(id(1), baseUs + 10))], nowUs - 3600e6)
+        await insertStamped(t.database, [versioned(oneRequest(id(2), baseUs + 70e6))], nowUs)
+        const ids = async (from: number, to: number, by: 'assembled' | 'end'): Promise<string[]> =>
+          (await store.summaries({ fromUs: from, toUs: to }, by, null, { limit: 10 })).summaries.map((s) => s.traceId)
+        expect(await ids(nowUs - 60e6, nowUs + 60e6, 'assembled')).toEqual([id(2)])
+        expect(await ids(nowUs - 7200e6, nowUs - 60e6, 'assembled')).toEqual([id(1)])
+        expect(await ids(baseUs + 10, baseUs + 11, 'end')).toEqual([id(1)])
+        expect(await ids(baseUs + 11, baseUs + 70e6, 'end')).toEqual([])
+      })
+
+      it('refuse a token that is none', async () => {
+        await expect(store.summaries(all, 'start', null, { limit: 1, after: 'nonsense' })).rejects.toThrow(BadPageToken)
+      })
+    })
+
+    describe('graph, series, users', () => {
+      const traces = Array.from({ length: 60 }, (_, i) =>
+        randomTrace(new Dice(i + 500), { traceId: id(i), minutes: [29_000_000, 29_000_001, 29_000_100], knowledge: 2 }),
+      )
+      const window = { fromUs: baseUs + 30e6, toUs: baseUs + 3 * 3600e6 + 1 }
+
+      it('are the same before and after a round', async () => {
+        await insert(...traces)
+        const ask = async () => ({
+          graph: (await store.graph(window)).graph,
+          series: await store.series(window, 300, { kind: 'all' }),
+          users: await store.users(window, { limit: 50 }),
+        })
+        const before = await ask()
+        expect(before.graph).toEqual(graphFromTraces(traces, window))
+        const report = await store.rollOnce()
+        expect(report.dirtyMinutes).toBe(3)
+        expect(report.rows).toBeGreaterThan(0)
+        expect(await ask()).toEqual(before)
+        expect(await store.rollOnce()).toMatchObject({ dirtyMinutes: 0 })
+      })
+
+      it('of chosen traces, and of those a filter chooses', async () => {
+        await insert(...traces)
+        const some = traces.slice(0, 7)
+        expect(await store.graphOfTraces([...some.map((x) => x.summary.traceId), 'unknown'])).toEqual(
+          graphFromTraces(some),
+        )
+        const began = traces.filter((x) => x.summary.startUs >= window.fromUs && x.summary.startUs < window.toUs)
+        const faulty = began.filter((x) => x.served.some((s) => s.responseClass === 'fault'))
+        const answer = await store.graph(window, filterOf('service() { fault }'))
+        expect(faulty.length).toBeGreaterThan(0)
+        expect(answer.graph).toEqual(graphFromTraces(faulty))
+        expect(answer.exactness).toEqual({ kind: 'exact' })
+      })
+
+      it('empty windows give empty answers', async () => {
+        const empty = { fromUs: baseUs, toUs: baseUs }
+        expect((await store.graph(empty)).graph).toEqual({ nodes: [], edges: [] })
+        expect(await store.series(empty, 60, { kind: 'all' })).toEqual([])
+        expect((await store.users(empty, { limit: 5 })).users).toEqual([])
+        expect((await store.summaries(empty, 'start', null, { limit: 5 })).summaries).toEqual([])
+      })
+
+      it('users: most faults first, the affected only when asked, totals of all', async () => {
+        const by = (n: number, user: string, responseClass: 'ok' | 'fault' | 'error'): AssembledTrace => {
+          const trace = oneRequest(id(n), baseUs + n * 1e6)
+          return {
+            ...trace,
+            summary: {
+              ...trace.summary,
+              rootClass: responseClass,
+              users: [{ name: user, nodes: trace.summary.nodes }],
+            },
+          }
+        }
+        await insert(
+          by(1, 'ann', 'ok'),
+          by(2, 'bob', 'fault'),
+          by(3, 'bob', 'ok'),
+          by(4, 'cid', 'error'),
+          by(5, 'dan', 'ok'),
+        )
+        const answer = await store.users(all, { limit: 2 })
+        expect(answer).toMatchObject({ totalUsers: 4, affectedUsers: 2, exactness: { kind: 'exact' } })
+        expect(answer.users.map((u) => u.user)).toEqual(['bob', 'cid'])
+        expect(answer.users[0]).toEqual({
+          user: 'bob',
+          traces: 2,
+          ok: 1,
+          error: 0,
+          throttle: 0,
+          fault: 1,
+          lastUs: baseUs + 3e6 - 10,
+        })
+        expect((await store.users(all, { limit: 9, affectedOnly: true })).users).toHaveLength(2)
+        const filtered = await store.users(all, { limit: 9, filter: filterOf('ok') })
+        expect(filtered.users.map((u) => u.user)).toEqual(['ann', 'bob', 'dan'])
+      })
+
+      it('a step is whole minutes', async () => {
+        await expect(store.series(all, 90, { kind: 'all' })).rejects.toThrow(RangeError)
+      })
+    })
+
+    describe('work left over', () => {
+      it('lists traces whose newest row is not settled', async () => {
+        const open_ = { ...oneRequest(id(1), baseUs), settled: false }
+        await insert(open_, { ...oneRequest(id(2), baseUs), settled: false }, oneRequest(id(3), baseUs))
+        await insert({ ...oneRequest(id(2), baseUs), settled: true })
+        const found = await store.unsettledTraces()
+        expect(found.map((x) => x.traceId)).toEqual([id(1)])
+        expect(Math.abs((found[0]?.assembledUs ?? 0) - (await store.serverNowUs()))).toBeLessThan(600e6)
+      })
+
+      it('keeps cursors and documents by name, the last one written', async () => {
+        expect(await store.readCursor('a')).toBeNull()
+        await store.writeCursor('a', 5)
+        await store.writeCursor('a', 3)
+        await store.writeCursor('b', 9)
+        expect(await store.readCursor('a')).toBe(3)
+        expect(await store.readConfig('a')).toBeNull()
+        const text = randomBytes(20_000).toString('latin1')
+        await store.writeConfig("na'me\n", text)
+        expect(await store.readConfig("na'me\n")).toBe(text)
+      })
+    })
+
+    describe('keeping', () => {
+      it('drops whole days by age since receipt, and the oldest while too large, but never today', async () => {
+        const stored = (day: string): Promise<number> =>
+          t.database.command(
+            `INSERT INTO segments (trace_id, id, complete, received_us, stored_at, document) SELECT {day:String}, 'a', 1, 1, toDateTime64({day:String}, 6, 'UTC'), randomPrintableASCII(100000)`,
+            { day },
+          )
+        const today = new Date((await store.serverNowUs()) / 1000)
+        const back = (days: number): string => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10)
+        for (const days of [0, 5, 29, 30, 31, 40]) await stored(back(days))
+        expect(await store.retain({ days: 30, bytes: null })).toEqual({
+          droppedPartitions: [`segments ${back(40)}`, `segments ${back(31)}`],
+        })
+        expect(await store.retain({ days: 30, bytes: null })).toEqual({ droppedPartitions: [] })
+        expect((await store.statistics()).segments).toBe(4)
+        const { droppedPartitions } = await store.retain({ days: 30, bytes: 250_000 })
+        expect(droppedPartitions).toEqual([`segments ${back(30)}`, `segments ${back(29)}`])
+        await store.retain({ days: 30, bytes: 1 })
+        expect((await store.statistics()).segments).toBe(1)
+      })
+
+      it('counts, and forgets all on reset', async () => {
+        await store.insertSegments([
+          { traceId: id(1), id: '00000000000000aa', complete: true, receivedUs: 1, document: '{}' },
+        ])
+        await insert(oneRequest(id(1), baseUs))
+        await store.rollOnce()
+        await store.writeConfig('a', 'b')
+        const before = await store.statistics()
+        expect(before).toMatchObject({ segments: 1, traces: 1 })
+        expect(before.bytesOnDisk).toBeGreaterThan(0)
+        expect(before.diskTotalBytes).toBeGreaterThanOrEqual(before.diskFreeBytes)
+        expect(before.oldestReceivedUs).toBeGreaterThan(0)
+        await store.reset()
+        expect(await store.statistics()).toMatchObject({ segments: 0, traces: 0, oldestReceivedUs: null })
+        expect(await store.readConfig('a')).toBeNull()
+        expect((await store.graph(all)).graph.nodes).toEqual([])
+        // The same minute again: nothing of the time before may make the roller think it has done it.
+        await insert(oneRequest(id(1), baseUs))
+        expect((await store.rollOnce()).dirtyMinutes).toBe(1)
+      })
+
+      it('migrates again, and from two at once, without harm', async () => {
+        await insert(oneRequest(id(1), baseUs))
+        const other = openStore(t.connection)
+        await Promise.all([store.migrate(), other.migrate()])
+        await other.close()
+        expect((await store.statistics()).traces).toBe(1)
+      })
+    })
+
+    it('says that it is there, and refuses with a typed error', async () => {
+      expect(await store.ping()).toBe(true)
+      const stranger = openStore({ ...t.connection, password: 'wrong' })
+      expect(await stranger.ping()).toBe(false)
+      await expect(stranger.serverNowUs()).rejects.toThrow(StoreError)
+      await stranger.close()
+    })
+  })
+}
+
+const versioned = (trace: AssembledTrace): VersionedTrace => ({
+  trace,
+  version: 2n ** 32n + BigInt(trace.knowledge) * 2n + (trace.settled ? 1n : 0n),
+})
