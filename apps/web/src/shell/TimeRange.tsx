@@ -44,7 +44,7 @@ export function TimeRange() {
       </button>
       <button
         type="button"
-        className="btn rounded-none border-r-0 px-1.5"
+        className="btn rounded-none px-1.5 max-sm:rounded-r-md sm:border-r-0"
         onClick={() => go(stepped(range, 1, now))}
         disabled={range.ok && range.relative && range.to >= now - 1}
         aria-label={t('shell.time.forward')}
@@ -54,7 +54,7 @@ export function TimeRange() {
       </button>
       <button
         type="button"
-        className="btn rounded-l-none px-1.5"
+        className="btn rounded-l-none px-1.5 max-sm:hidden"
         onClick={() => go(widened(range, now))}
         aria-label={t('shell.time.wider')}
         title={t('shell.time.wider')}

@@ -28,7 +28,7 @@ export function stepped(range: ParsedRange, direction: -1 | 1, now: number): End
   const width = range.to - range.from
   const to = range.to + direction * width
   if (to >= now - 1) return relativeEnds(width)
-  return { from: formatTime(to - width), to: formatTime(to) }
+  return { from: formatTime(Math.round(to - width)), to: formatTime(Math.round(to)) }
 }
 
 /** Twice as wide: around the middle, or further back when the end is now. */

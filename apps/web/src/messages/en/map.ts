@@ -97,6 +97,7 @@ export const map = {
   'map.table.p95': 'p95',
   'map.table.p99': 'p99',
   'map.table.objective': 'Objective',
+  'map.client': '{name} (client)',
   'map.table.sort': 'Sort by {column}',
 
   'map.slo.kept': 'kept',

@@ -119,7 +119,7 @@ function preventStyleElement(): void {
 
 function fit(core: Core): void {
   if (core.elements().empty()) return
-  core.fit(undefined, 36)
+  core.fit(undefined, core.width() < 600 ? 10 : 36)
   // A handful of nodes must not fill the wall.
   if (core.zoom() > 1.25) {
     core.zoom(1.25)

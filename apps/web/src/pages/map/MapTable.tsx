@@ -7,6 +7,7 @@ import { type MessageKey, t } from '../../messages/index.ts'
 import { nodeKind, shortName } from '../../ui/node-kind.ts'
 import { type ClassCounts, classes } from '../../ui/response-class.ts'
 import type { Selection } from './MapView.tsx'
+import { nodeName } from './node-name.ts'
 import { type Cell, type Row, type Sort, sorted } from './table-rows.ts'
 
 const figureColumns = ['requests', 'rate', 'ok', 'error', 'throttle', 'fault', 'p50', 'p95', 'p99'] as const
@@ -52,7 +53,7 @@ export function nodeRows(graph: GraphReply): Row[] {
 }
 
 export function edgeRows(graph: GraphReply): Row[] {
-  const names = new Map(graph.nodes.map((node) => [node.id, shortName(node.name)]))
+  const names = new Map(graph.nodes.map((node) => [node.id, nodeName(node, node.id)]))
   return graph.edges.map((edge) => ({
     id: edge.id,
     cells: [words(names.get(edge.from) ?? edge.from), words(names.get(edge.to) ?? edge.to), ...figures(edge)],

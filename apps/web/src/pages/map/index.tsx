@@ -44,7 +44,8 @@ export function Component() {
   const select = (what: Selection | null, byKey: boolean) => {
     if (!what && !isSelected) return
     if (what && what.node === search.node && what.edge === search.edge) return
-    setTakeFocus(byKey)
+    // On a narrow page the panel stands below the map: going there is the only way to see it.
+    setTakeFocus(byKey || matchMedia('(max-width: 1023px)').matches)
     change({ ...cleared, ...what })
   }
   const open = (what: Selection) => {

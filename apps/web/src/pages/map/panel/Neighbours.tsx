@@ -3,9 +3,10 @@ import { MoveRight } from 'lucide-react'
 import { percent, rate } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { Glyph } from '../../../ui/Glyph.tsx'
-import { nodeKind, shortName } from '../../../ui/node-kind.ts'
+import { nodeKind } from '../../../ui/node-kind.ts'
 import { badShare } from '../../../ui/response-class.ts'
 import type { Selection } from '../MapView.tsx'
+import { nodeName } from '../node-name.ts'
 import { Part } from './Panel.tsx'
 
 /** Callers and callees, busiest first; each leads to the node, and to the connection between the two. */
@@ -47,7 +48,11 @@ function List({
   onSelect: (what: Selection) => void
 }) {
   if (edges.length === 0) return <p className="text-sm text-ink-soft">{none}</p>
-  const name = (id: string): string => shortName(graph.nodes.find((one) => one.id === id)?.name ?? id)
+  const name = (id: string): string =>
+    nodeName(
+      graph.nodes.find((one) => one.id === id),
+      id,
+    )
   return (
     <ul className="flex flex-col gap-1">
       {edges.map((edge) => {
@@ -62,7 +67,7 @@ function List({
               onClick={() => onSelect({ node: other.id })}
             >
               <Glyph kind={nodeKind(other.type)} size={16} />
-              <span className="truncate">{shortName(other.name)}</span>
+              <span className="truncate">{nodeName(other, other.id)}</span>
             </button>
             <span className={`num text-xs ${bad > 0 ? 'text-fault-text' : 'text-ink-soft'}`}>
               {t('map.panel.call-figures', { rate: rate(edge.rate), bad: bad > 0 ? percent(bad) : 'none' })}

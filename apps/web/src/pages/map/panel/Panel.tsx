@@ -8,6 +8,7 @@ import { Glyph } from '../../../ui/Glyph.tsx'
 import { nodeKind, shortName } from '../../../ui/node-kind.ts'
 import type { Brush } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
+import { nodeName } from '../node-name.ts'
 import { Counts } from './Counts.tsx'
 import { LatencyPart } from './LatencyPart.tsx'
 import { Neighbours } from './Neighbours.tsx'
@@ -65,7 +66,7 @@ export function Panel(props: PanelProps) {
               {[
                 t(`map.kind.${nodeKind(subject.node.type)}`),
                 subject.node.type ?? '',
-                subject.node.name === subject.title ? '' : subject.node.name,
+                shortName(subject.node.name) === subject.node.name ? '' : subject.node.name,
                 subject.node.account ?? '',
               ]
                 .filter((part) => part !== '')
@@ -122,7 +123,7 @@ function Ends({
       {ends.map((node) => (
         <button key={node.id} type="button" className="btn max-w-full" onClick={() => onSelect({ node: node.id })}>
           <Glyph kind={nodeKind(node.type)} size={16} />
-          <span className="truncate">{shortName(node.name)}</span>
+          <span className="truncate">{nodeName(node, node.id)}</span>
         </button>
       ))}
       {edge.aliases.length > 0 && (

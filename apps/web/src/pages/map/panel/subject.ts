@@ -2,9 +2,10 @@
 import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
 import { edgeSentence, nodeSentence, type Sentence } from '@roentgen/story'
 import { t } from '../../../messages/index.ts'
-import { nodeKind, shortName } from '../../../ui/node-kind.ts'
+import { nodeKind } from '../../../ui/node-kind.ts'
 import { type Brush, edgeTraces, nodeTraces } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
+import { nodeName } from '../node-name.ts'
 
 export type Subject = {
   readonly kind: 'node' | 'edge'
@@ -26,7 +27,7 @@ export function subjectOf(graph: GraphReply, selection: Selection): Subject | nu
     return {
       kind: 'node',
       id: node.id,
-      title: shortName(node.name),
+      title: nodeName(node, node.id),
       sentence: nodeSentence(graph, node.id),
       node,
       edge: null,
@@ -36,7 +37,11 @@ export function subjectOf(graph: GraphReply, selection: Selection): Subject | nu
   }
   const edge = graph.edges.find((one) => one.id === selection.edge)
   if (!edge) return null
-  const name = (id: string): string => shortName(graph.nodes.find((node) => node.id === id)?.name ?? id)
+  const name = (id: string): string =>
+    nodeName(
+      graph.nodes.find((node) => node.id === id),
+      id,
+    )
   return {
     kind: 'edge',
     id: edge.id,
