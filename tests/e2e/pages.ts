@@ -35,20 +35,23 @@ export async function tabTo(page: Page, target: Locator, most = 80): Promise<voi
   throw new Error(`not reached by ${most} presses of Tab: ${target}`)
 }
 
-/** Walks the map along the calls until the node is announced, and opens it. */
+/** Walks the map with the arrow keys until the node is announced, and opens it: right along the calls, from each place where requests come in. */
 export async function walkTo(page: Page, name: string): Promise<void> {
   const said = page.getByRole('status').filter({ hasText: /\S/ })
-  await page.keyboard.press('Home')
-  for (let step = 0; step < 12; step += 1) {
-    const words = (await said.allTextContents()).join(' ')
-    if (words.includes(`${name}, service`)) {
-      await page.keyboard.press('Enter')
-      return
-    }
-    await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(60)
+  const heard = async (): Promise<string> => {
+    await page.waitForTimeout(80)
+    return (await said.allTextContents()).join(' ')
   }
-  throw new Error(`${name} was not announced on the way right: ${await said.allTextContents()}`)
+  for (let start = 0; start < 5; start += 1) {
+    for (const key of ['Home', ...Array<string>(start).fill('ArrowDown'), ...Array<string>(5).fill('ArrowRight')]) {
+      await page.keyboard.press(key)
+      if ((await heard()).includes(`${name}, service`)) {
+        await page.keyboard.press('Enter')
+        return
+      }
+    }
+  }
+  throw new Error(`${name} was not announced; last heard: ${await heard()}`)
 }
 
 export const noSidewaysScroll = (page: Page): Promise<boolean> =>

@@ -37,6 +37,7 @@ test('search, folding and the critical path are in the link', async ({ page, req
   })
   const id = traces[0]?.id ?? ''
   await page.goto(`/traces/${id}`)
+  await expect(entries(page).nth(1)).toBeVisible()
   const all = await entries(page).count()
   await page.getByRole('searchbox', { name: 'Search in this trace' }).fill('payments')
   await expect(page).toHaveURL(/[?&]q=payments/)
