@@ -311,7 +311,7 @@ it('pages of summaries follow one another, nearest the end first, and their toke
       end_time: base + index + 0.01,
     }),
   )
-  for (let from = 0; from < many.length; from += 100) await put(...many.slice(from, from + 50))
+  for (let from = 0; from < many.length; from += 100) await put(...many.slice(from, from + 100))
   const window = { StartTime: new Date(base * 1000), EndTime: new Date((base + 1000) * 1000) }
   const all = async () => {
     const ids: string[] = []
