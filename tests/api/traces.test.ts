@@ -316,7 +316,7 @@ it('pages of summaries follow one another, nearest the end first, and their toke
   const all = async () => {
     const ids: string[] = []
     const times: number[] = []
-    for await (const page of paginateGetTraceSummaries({ client: running.client }, window))
+    for await (const page of paginateGetTraceSummaries({ client: running.client }, { ...window }))
       for (const summary of page.TraceSummaries ?? []) {
         ids.push(summary.Id ?? '')
         times.push(summary.StartTime?.getTime() ?? 0)
