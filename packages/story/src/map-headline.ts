@@ -57,7 +57,11 @@ function blame(graph: StoryGraph, culprit: Culprit, outside: { requests: number;
   const evidence = { nodes: [node.id], edges: path }
   const base = { node: node.name, failures, requests }
   const outer = { outsideFailures: outside.failures, outsideRequests: outside.requests }
-  if (requests < enough) return { id: 'story.map.fewFailing', values: base, evidence }
+  if (requests < enough) {
+    return outside.requests < enough
+      ? { id: 'story.map.fewFailing', values: base, evidence }
+      : { id: 'story.map.culpritRare', values: { ...base, ...outer }, evidence }
+  }
   const rate = oneIn(failures, requests)
   if (outside.failures === 0) {
     return {

@@ -17,6 +17,8 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     'Most requests to {node} fail ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
   'story.map.culpritHidden':
     '1 in {oneIn, number} requests to {node} fails ({failures, number} of {requests, number}), but its callers cope: none of the {outsideRequests, number} requests from outside failed.',
+  'story.map.culpritRare':
+    '{outsideFailures, number} of {outsideRequests, plural, one {# request} other {# requests}} from outside failed. It begins at {node}, where {failures, number} of only {requests, plural, one {# request} other {# requests}} failed.',
   'story.map.throttled':
     '{node} turns away 1 in {oneIn, number} requests because there are too many ({failures, number} of {requests, number}). From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
   'story.map.brokenCall':

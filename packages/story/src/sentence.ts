@@ -18,6 +18,7 @@ export type Messages = {
   'story.map.culprit': At & Of & { failures: number; oneIn: number; outsideFailures: number; outsideRequests: number }
   'story.map.culpritMost': At & Of & { failures: number; outsideFailures: number; outsideRequests: number }
   'story.map.culpritHidden': At & Of & { failures: number; oneIn: number; outsideRequests: number }
+  'story.map.culpritRare': At & Of & { failures: number; outsideFailures: number; outsideRequests: number }
   'story.map.throttled': At & Of & { failures: number; oneIn: number; outsideFailures: number; outsideRequests: number }
   'story.map.brokenCall': { from: string; to: string; failures: number; requests: number; oneIn: number }
   'story.map.errors': At & Of & { failures: number; oneIn: number }

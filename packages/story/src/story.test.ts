@@ -158,6 +158,18 @@ describe('mapHeadline', () => {
     )
   })
 
+  it('much traffic, and a failing service that is rarely asked', () => {
+    const headline = mapHeadline(
+      graphFromText(`
+        client -> web     900 ok
+        client -> nightly   1 ok 1 fault
+      `),
+    )
+    expect(say(headline)).toBe(
+      '1 of 902 requests from outside failed. It begins at nightly, where 1 of only 2 requests failed.',
+    )
+  })
+
   it('says that all is well, with totals', () => {
     expect(say(mapHeadline(graphFromText('client -> web 1200 ok\nweb -> db 1200 ok')))).toBe(
       'All 1,200 requests were answered without a fault, by 2 services; 95 % of them within 250 ms.',
