@@ -89,8 +89,10 @@ export function errorHandler(log: (text: string) => void) {
   return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
     const { name, message } = namesOf(error)
     const { status } = error as { status?: unknown }
-    if (status === 404) return sendError(response, new ApiError('NOT_FOUND', 'There is no such file'), log)
     const bad = name === 'SyntaxError' || name === 'URIError' || (typeof status === 'number' && status < 500)
-    sendError(response, bad ? new ApiError('BAD_REQUEST', message, { cause: error }) : error, log)
+    let shown = error
+    if (status === 404) shown = new ApiError('NOT_FOUND', 'There is no such file', { cause: error })
+    else if (bad) shown = new ApiError('BAD_REQUEST', message, { cause: error })
+    sendError(response, shown, log)
   }
 }

@@ -9,8 +9,6 @@ export type Asked<Q, B> = {
   readonly query: Q
   readonly body: B
   readonly params: Readonly<Record<string, string>>
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal
 }
 
 export type Handler<Q, R, B> = (asked: Asked<Q, B>) => Promise<R> | R
@@ -37,8 +35,6 @@ export function serve<Path extends string, Q extends z.ZodType, R extends z.ZodT
     if (!query.success) throw new ApiError('BAD_REQUEST', `The query is wrong: ${issues(query.error)}`)
     const body = route.body?.safeParse(request.body)
     if (body && !body.success) throw new ApiError('BAD_REQUEST', `The body is wrong: ${issues(body.error)}`)
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
     const params = Object.fromEntries(
       Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]),
     )
@@ -46,7 +42,6 @@ export function serve<Path extends string, Q extends z.ZodType, R extends z.ZodT
       query: query.data,
       body: body?.data as z.output<B>,
       params,
-      signal: gone.signal,
     })
     if (options.checkReplies) {
       const checked = route.reply.safeParse(reply)

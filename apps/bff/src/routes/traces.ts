@@ -6,8 +6,7 @@ import { graphReply, secondsOf, windowReply } from '../reply/graph.ts'
 import { traceRow, userRow } from '../reply/list.ts'
 import { traceReply } from '../reply/trace.ts'
 import { assembleTraces } from '../source/assembled.ts'
-import type { SourceTrace, TraceSource, UserSubject } from '../source/port.ts'
-import { accountOf } from '../source/registry.ts'
+import type { SourceTrace, UserSubject } from '../source/port.ts'
 import { type Context, routes, server } from './context.ts'
 import { edgeOf, nodeOf, questionOf } from './question.ts'
 
@@ -27,9 +26,6 @@ function userSubjectOf(query: { node?: string | undefined; edge?: string | undef
 
 export function serveTraces(context: Context): void {
   const serve = server(context)
-  const accounts = new Map(context.registry.all.map(({ spec }) => [spec.id, accountOf(spec)]))
-  const ownAccount = async (source: TraceSource): Promise<string> => (await accounts.get(source.id)?.()) ?? OWN_ACCOUNT
-
   const read = async (query: { source?: string | undefined }, text: string | undefined) => {
     const { source } = context.registry.find(query.source)
     const id = traceIdOf(text ?? '')
@@ -37,7 +33,7 @@ export function serveTraces(context: Context): void {
     if (!trace) {
       throw new ApiError('NOT_FOUND', `There is no trace ${id} on ${source.label}: not sent yet, or no longer kept`)
     }
-    return { source, trace, account: await ownAccount(source) }
+    return { source, trace, account: (await source.ownAccount()) ?? OWN_ACCOUNT }
   }
 
   serve(routes.traces, async ({ query }) => {

@@ -27,19 +27,32 @@ export class Arrivals {
   }
 }
 
-/** The X-Ray service of Roentgen says at once when it has assembled something. */
-export function relayed(xrayUrl: string): Upstream {
-  return (tell) =>
-    listenToEvents(`${xrayUrl.replace(/\/$/, '')}/roentgen/events`, (data) => {
-      let event: unknown
-      try {
-        event = JSON.parse(data)
-      } catch {
-        return
-      }
-      const arrived = shapes.arrivedEvent.safeParse(event)
-      if (arrived.success) tell(arrived.data)
+/** The X-Ray service of Roentgen says at once when it has assembled something; for any other service `otherwise` must do. */
+export function relayed(xrayUrl: string, otherwise: Upstream): Upstream {
+  return (tell) => {
+    const onEvent = (data: string): void => {
+      const arrived = arrivedFrom(data)
+      if (arrived) tell(arrived)
+    }
+    let stopped = false
+    let stopOther = (): void => {}
+    const stopEvents = listenToEvents(`${xrayUrl.replace(/\/$/, '')}/roentgen/events`, onEvent, () => {
+      if (!stopped) stopOther = otherwise(tell)
     })
+    return () => {
+      stopped = true
+      stopEvents()
+      stopOther()
+    }
+  }
+}
+
+function arrivedFrom(data: string): Arrived | null {
+  try {
+    return shapes.arrivedEvent.safeParse(JSON.parse(data)).data ?? null
+  } catch {
+    return null
+  }
 }
 
 /** Anywhere else we look now and then: `look` gives something that changes when traces arrive. */

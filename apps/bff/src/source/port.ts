@@ -84,6 +84,8 @@ export interface TraceSource {
   /** Unknown traces are absent. */
   documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>>
   users(window: Window, question: UsersQuestion): Promise<SourceUsers>
+  /** The account whose nodes carry none; null: not known, or the default one. */
+  ownAccount(): Promise<string | null>
   /** Calls back when traces arrived, until the returned function is called. */
   listen(callback: (arrived: Arrived) => void): () => void
   close(): Promise<void>

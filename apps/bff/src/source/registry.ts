@@ -26,7 +26,7 @@ export type Surroundings = {
 }
 
 /** Asked once; an account that we may not know leaves the names as the API gives them. */
-export function accountOf(spec: SourceSpec): () => Promise<string | null> {
+function accountOf(spec: SourceSpec): () => Promise<string | null> {
   let known: Promise<string | null> | null = null
   return () => {
     known ??= callerIdentity(spec).then(
@@ -51,9 +51,6 @@ export async function callerIdentity(spec: SourceSpec): Promise<{ account: strin
   }
 }
 
-const sameAddress = (a: string, b: string | null): boolean =>
-  b !== null && new URL(a).host.replace('localhost', '127.0.0.1') === new URL(b).host.replace('localhost', '127.0.0.1')
-
 function open(spec: SourceSpec, { store, xrayUrl }: Surroundings): TraceSource | null {
   const common = { id: spec.id, label: spec.label, ...(spec.maxTraces ? { scanLimit: spec.maxTraces } : {}) }
   switch (spec.kind) {
@@ -66,8 +63,7 @@ function open(spec: SourceSpec, { store, xrayUrl }: Surroundings): TraceSource |
         ...common,
         kind: 'xray',
         client: makeClient(spec),
-        // Any X-Ray endpoint will do, but only our own tells of arrivals.
-        ...(sameAddress(spec.url, xrayUrl) ? { eventsUrl: spec.url } : {}),
+        eventsUrl: spec.url,
       })
   }
 }

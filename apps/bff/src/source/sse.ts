@@ -1,5 +1,12 @@
-/** Listens to a server-sent event stream over fetch, for ever: comes back with a growing pause when it ends. */
-export function listenToEvents(url: string, onEvent: (data: string) => void): () => void {
+/**
+ * Listens to a server-sent event stream over fetch, for ever: comes back with a growing pause when it ends.
+ * Gives up only when somebody answers who has no such stream.
+ */
+export function listenToEvents(
+  url: string,
+  onEvent: (data: string) => void,
+  onNone: () => void = () => {},
+): () => void {
   const stopped = new AbortController()
   let pauseMs = 500
   const run = async (): Promise<void> => {
@@ -9,7 +16,10 @@ export function listenToEvents(url: string, onEvent: (data: string) => void): ()
         if (reply.ok && reply.body) {
           pauseMs = 500
           await readEvents(reply.body, onEvent)
-        } else await reply.body?.cancel()
+        } else {
+          await reply.body?.cancel()
+          if (reply.status >= 400 && reply.status < 500) return onNone()
+        }
       } catch {
         // Away, or stopped: the loop decides.
       }

@@ -19,7 +19,7 @@ export type AwsSourceOptions = AskerOptions & {
   readonly kind: 'aws' | 'xray'
   readonly label: string
   readonly client: XRayClient
-  /** Where Roentgen's own X-Ray service tells of arrivals; absent: the graph is looked at now and then. */
+  /** Where an X-Ray service of Roentgen would tell of arrivals; absent, or without: the graph is looked at now and then. */
   readonly eventsUrl?: string
   /** Traces looked at for one question. Default 1,000 on AWS, which charges for them, else 10,000. */
   readonly scanLimit?: number
@@ -71,15 +71,12 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
   }
   const batch = (ids: readonly TraceId[]) => batchGetTraces(asker, ids)
 
-  const arrivals = new Arrivals(
-    options.eventsUrl
-      ? relayed(options.eventsUrl)
-      : polled(async () => {
-          const toUs = Date.now() * 1000
-          const { nodes } = await serviceGraph(asker, { fromUs: toUs - pollWindowUs, toUs }, null, null)
-          return JSON.stringify(nodes.map((node) => [node.key, node.counts]))
-        }, pollEveryMs),
-  )
+  const looking = polled(async () => {
+    const toUs = Date.now() * 1000
+    const { nodes } = await serviceGraph(asker, { fromUs: toUs - pollWindowUs, toUs }, null, null)
+    return JSON.stringify(nodes.map((node) => [node.key, node.counts]))
+  }, pollEveryMs)
+  const arrivals = new Arrivals(options.eventsUrl ? relayed(options.eventsUrl, looking) : looking)
 
   const withFilter = async <T>(filter: SourceFilter | null, ask: () => Promise<T>): Promise<T> =>
     ask().catch((error: unknown) => {
@@ -110,6 +107,7 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
       withFilter(question.filter, () =>
         usersFromSummaries((filter) => scan(window, filter), { ...question, filter: question.filter?.text ?? '' }),
       ),
+    ownAccount: account,
     listen: (callback) => arrivals.listen(callback),
     close: async () => {
       arrivals.close()

@@ -57,16 +57,13 @@ function parsed(text: string): FilterExpression {
 export function ownSource(options: OwnSourceOptions): TraceSource {
   const { store } = options
   let since: number | null = null
-  const arrivals = new Arrivals(
-    options.xrayUrl
-      ? relayed(options.xrayUrl)
-      : polled(async () => {
-          const now = await store.serverNowUs()
-          const ids = await store.tracesReceivedSince(since ?? now)
-          if (ids.length > 0 || since === null) since = now
-          return String(since)
-        }, pollEveryMs),
-  )
+  const looking = polled(async () => {
+    const now = await store.serverNowUs()
+    const ids = await store.tracesReceivedSince(since ?? now)
+    if (ids.length > 0 || since === null) since = now
+    return String(since)
+  }, pollEveryMs)
+  const arrivals = new Arrivals(options.xrayUrl ? relayed(options.xrayUrl, looking) : looking)
 
   const documents = async (ids: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>> => {
     const found = await store.documents(ids)
@@ -115,6 +112,7 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     },
     documents,
     users: (window, question) => users(store, window, question),
+    ownAccount: async () => null,
     listen: (callback) => arrivals.listen(callback),
     close: async () => arrivals.close(),
   }
