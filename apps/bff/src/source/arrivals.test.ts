@@ -30,7 +30,7 @@ it('passes news on to every listener over one connection, and comes back when it
     response.write('data: {"at":1,')
     setTimeout(() => {
       response.write(`"revision":${connections}}\n\n: alive\n\ndata: nonsense\n\n`)
-      if (connections === 1) response.destroy()
+      if (connections === 1) response.end()
     }, 10)
   })
   const arrivals = new Arrivals(relayed(url, never))
