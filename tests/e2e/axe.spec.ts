@@ -1,15 +1,16 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { ask } from './api.ts'
-import { expectAccessible } from './axe.ts'
+import { expectAccessible as axe } from './axe.ts'
 import { details, entries, panel, pinned, theMap, traceRows, url } from './pages.ts'
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme })
 
-    test.beforeEach(({ page }) => {
-      page.on('load', () => expect(page.locator('html')).toHaveAttribute('data-theme', scheme))
-    })
+    const expectAccessible = async (page: Page, options?: Parameters<typeof axe>[1]) => {
+      await expect(page.locator('html')).toHaveAttribute('data-theme', scheme)
+      await axe(page, options)
+    }
 
     test('map', async ({ page }) => {
       await page.goto(url('/map', { ...pinned(), node: 'storefront' }))

@@ -1,9 +1,8 @@
 /** The list itself: a real table, of whose rows only those in sight are in the document. */
 import type { TraceRow } from '@roentgen/contract'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
 import { t } from '../../messages/index.ts'
+import { Spacer, useWindowedRows } from '../../ui/windowed-rows.tsx'
 import type { Order, SortKey } from './sort.ts'
 import { TraceTableRow } from './TraceTableRow.tsx'
 
@@ -30,22 +29,11 @@ type TraceTableProps = {
 }
 
 export function TraceTable({ rows, tz, order, onOrder }: TraceTableProps) {
-  const body = useRef<HTMLTableSectionElement>(null)
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => {
-    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY
-    setOffset((before) => (Math.abs(before - top) > 1 ? top : before))
-  })
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => 40,
-    overscan: 10,
-    scrollMargin: offset,
-    getItemKey: (index) => rows[index]?.id ?? index,
-  })
-  const items = virtual.getVirtualItems()
-  const above = (items[0]?.start ?? offset) - offset
-  const below = Math.max(0, virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset))
+  const { body, indexes, above, below, measure } = useWindowedRows(
+    rows.length,
+    40,
+    (index) => rows[index]?.id ?? String(index),
+  )
   return (
     <div className="card overflow-clip">
       <table className="w-full table-fixed text-left text-sm" aria-rowcount={rows.length + 1}>
@@ -58,25 +46,17 @@ export function TraceTable({ rows, tz, order, onOrder }: TraceTableProps) {
           </tr>
         </thead>
         <tbody ref={body}>
-          {above > 0 && <Spacer height={above} />}
-          {items.map((item) => {
-            const row = rows[item.index]
-            if (!row) return null
-            return <TraceTableRow key={row.id} row={row} index={item.index} tz={tz} measure={virtual.measureElement} />
+          <Spacer height={above} columns={columns.length} />
+          {indexes.map((index) => {
+            const row = rows[index]
+            return row && <TraceTableRow key={row.id} row={row} index={index} tz={tz} measure={measure} />
           })}
-          {below > 0 && <Spacer height={below} />}
+          <Spacer height={below} columns={columns.length} />
         </tbody>
       </table>
     </div>
   )
 }
-
-const Spacer = ({ height }: { height: number }) => (
-  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a plain table takes no focus
-  <tr aria-hidden="true">
-    <td colSpan={columns.length} style={{ height, padding: 0 }} />
-  </tr>
-)
 
 type HeadingProps = { readonly column: Column; readonly order: Order; readonly onOrder: (order: Order) => void }
 

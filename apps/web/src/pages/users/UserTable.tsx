@@ -6,6 +6,7 @@ import { count, dateTime, percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import type { SearchOf } from '../../search.ts'
 import { ClassMark } from '../../ui/ClassMark.tsx'
+import { Spacer, useWindowedRows } from '../../ui/windowed-rows.tsx'
 import { badShareOf, type UserSortKey } from './order.ts'
 import { tracesFilter } from './traces-filter.ts'
 
@@ -33,13 +34,18 @@ type UserTableProps = {
 }
 
 export function UserTable({ rows, search, onSort }: UserTableProps) {
+  const { body, indexes, above, below, measure } = useWindowedRows(
+    rows.length,
+    37,
+    (index) => rows[index]?.user ?? String(index),
+  )
   const sort = columns.find((column) => column.name === search.sort)?.name ?? 'fault'
   return (
     <div className="card overflow-clip">
-      <table className="w-full table-fixed text-left text-sm">
+      <table className="w-full table-fixed text-left text-sm" aria-rowcount={rows.length + 1}>
         <caption className="sr-only">{t('users.table', { count: rows.length })}</caption>
         <thead className="sticky top-0 z-10 bg-surface text-xs text-ink-soft shadow-[0_1px_0_var(--line)]">
-          <tr>
+          <tr aria-rowindex={1}>
             {columns.map(({ name, wide, mark, left }) => (
               <th
                 key={name}
@@ -60,23 +66,38 @@ export function UserTable({ rows, search, onSort }: UserTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <UserRow key={row.user} row={row} search={search} />
-          ))}
+        <tbody ref={body}>
+          <Spacer height={above} columns={columns.length} />
+          {indexes.map((index) => {
+            const row = rows[index]
+            return row && <UserRow key={row.user} row={row} index={index} search={search} measure={measure} />
+          })}
+          <Spacer height={below} columns={columns.length} />
         </tbody>
       </table>
     </div>
   )
 }
 
-function UserRow({ row, search }: { row: UserRowShape; search: SearchOf<'/users'> }) {
+type UserRowProps = {
+  readonly row: UserRowShape
+  readonly index: number
+  readonly search: SearchOf<'/users'>
+  readonly measure: (element: HTMLTableRowElement | null) => void
+}
+
+function UserRow({ row, index, search, measure }: UserRowProps) {
   // A zero in full ink would hide who was hit.
   const figure = (value: number) => (
     <td className={`num p-2 text-right ${value === 0 ? 'text-ink-soft' : 'font-semibold'}`}>{count(value)}</td>
   )
   return (
-    <tr className="relative border-t border-line hover:bg-accent-soft/60">
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className="relative border-t border-line hover:bg-accent-soft/60"
+    >
       <th scope="row" className="truncate p-2 font-normal">
         <Link
           to="/traces"
