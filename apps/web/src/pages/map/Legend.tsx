@@ -9,12 +9,17 @@ export function Legend() {
       <summary className="flex cursor-pointer flex-wrap gap-x-3 gap-y-1">
         <span className="font-semibold">{t('map.legend')}</span>
         {classes.map((name) => (
-          <span key={name} className="inline-flex items-center gap-1">
+          <span key={name} className="inline-flex items-center gap-1 max-sm:hidden">
             <ClassMark of={name} /> {t(`map.class.${name}`)}
           </span>
         ))}
       </summary>
       <ul className="mt-1 flex flex-col gap-0.5 border-t border-line pt-1 text-ink-soft">
+        {classes.map((name) => (
+          <li key={name} className="flex items-center gap-1 sm:hidden">
+            <ClassMark of={name} /> {t(`map.class.${name}`)}
+          </li>
+        ))}
         <li>{t('map.legend.percent')}</li>
         <li>{t('map.legend.slo')}</li>
         <li>{t('map.legend.inferred')}</li>

@@ -27,12 +27,13 @@ export function Component() {
   const answer = useQuery(graphQuery(window))
   const sources = useQuery(sourcesQuery())
   const sheet = useRef<HTMLDivElement>(null)
-  const aspect = useCallback(() => {
+  const sheetNow = useCallback(() => {
     const area = sheet.current?.getBoundingClientRect()
-    return area && area.height > 0 ? area.width / area.height : 1.6
+    if (area && area.width > 0 && area.height > 0) return { width: area.width, height: area.height }
+    return { width: globalThis.innerWidth, height: Math.max(300, globalThis.innerHeight - 200) }
   }, [])
   const graph = answer.data
-  const { positions, failed, tidy } = usePositions(graph, aspect)
+  const { positions, failed, tidy } = usePositions(graph, sheetNow)
   const [takeFocus, setTakeFocus] = useState(false)
 
   const change = (part: SearchOf<'/map'>, replace = false) =>
@@ -109,7 +110,7 @@ export function Component() {
         // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.
         <div className="relative flex min-h-[30rem] flex-1 flex-col border-t border-line">
           <div className="flex flex-1 max-lg:flex-col lg:absolute lg:inset-0">
-            <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col">
+            <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
               {asTable ? (
                 <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
               ) : positions ? (

@@ -3,7 +3,10 @@ import { box, columnStep, type Point, type Positions } from '../../layout/graph.
 
 export type Orientation = 'wide' | 'tall'
 
-export const orientationFor = (aspect: number): Orientation => (aspect < 0.85 ? 'tall' : 'wide')
+export type Sheet = { readonly width: number; readonly height: number }
+
+export const orientationFor = (sheet: Sheet): Orientation =>
+  sheet.width < 600 || sheet.width / sheet.height < 0.75 ? 'tall' : 'wide'
 
 /** Neighbours in a column stand one node's height apart, which is about a node's width; rows need less air than columns. */
 const across = (box.width + 6) / (box.height + box.gap)

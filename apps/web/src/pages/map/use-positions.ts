@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LayoutGraph, Positions } from '../../layout/graph.ts'
 import { layoutInWorker } from '../../layout/worker.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
-import { orientationFor, oriented } from './orientation.ts'
+import { orientationFor, oriented, type Sheet } from './orientation.ts'
 import { forgetPositions, savedPositions, savePositions } from './saved-positions.ts'
 
 export function layoutGraphOf(graph: GraphReply): LayoutGraph {
@@ -18,7 +18,7 @@ export function layoutGraphOf(graph: GraphReply): LayoutGraph {
 const shapeOf = (graph: GraphReply): string =>
   [graph.source, ...graph.nodes.map((n) => n.id).sort(), '|', ...graph.edges.map((e) => e.id).sort()].join('\n')
 
-export function usePositions(graph: GraphReply | undefined, aspect: () => number) {
+export function usePositions(graph: GraphReply | undefined, sheetNow: () => Sheet) {
   const [positions, setPositions] = useState<Positions | null>(null)
   const [failed, setFailed] = useState<Error | null>(null)
   const last = useRef<{ key: string; at: Positions } | null>(null)
@@ -32,14 +32,14 @@ export function usePositions(graph: GraphReply | undefined, aspect: () => number
       const wanted = current.current
       if (!wanted || wanted.nodes.length === 0) return
       const mine = ++asked.current
-      const sheet = aspect()
+      const sheet = sheetNow()
       const orientation = orientationFor(sheet)
       // A picture for a telephone and one for a screen are packed differently: each is remembered by itself.
       const key = `${orientation}.${wanted.source}`
       const known = last.current?.key === key ? last.current.at : savedPositions(key, localStorage)
       if (anew) forgetPositions(key, localStorage)
       layoutInWorker(layoutGraphOf(wanted), {
-        aspect: orientation === 'tall' ? 1 / sheet : sheet,
+        aspect: orientation === 'tall' ? sheet.height / sheet.width : sheet.width / sheet.height,
         previous: anew ? null : known,
       }).then(
         (at) => {
@@ -53,7 +53,7 @@ export function usePositions(graph: GraphReply | undefined, aspect: () => number
         (error: Error) => mine === asked.current && setFailed(error),
       )
     },
-    [aspect],
+    [sheetNow],
   )
 
   useEffect(() => {
