@@ -1,7 +1,8 @@
 /** The bff as a process of its own: everything from the environment (docs/plan.md, "Processes"). */
 import { ConfigError, loadConfig } from './config.ts'
 import { parseSource } from './source/spec.ts'
-import { type Bff, type BffOptions, StartError, startBff } from './start.ts'
+import { type Bff, type BffOptions, startBff } from './start.ts'
+import { StartError } from './start-error.ts'
 
 const env = process.env
 // The SDK's notice about future Node versions is for whoever updates it, not for whoever starts Roentgen.

@@ -8,6 +8,7 @@ import type { Endpoints } from './routes/context.ts'
 import { createApp } from './server.ts'
 import { openSources } from './source/registry.ts'
 import type { SourceSpec } from './source/spec.ts'
+import { StartError } from './start-error.ts'
 
 export type BffOptions = {
   /** Default `127.0.0.1`; anything beyond loopback needs `insecure`. */
@@ -53,10 +54,6 @@ const keepAliveMs = 65_000
 
 /** Beside the sources as beside the bundle (`apps/bff/src`, `apps/bff/dist`). */
 const builtWeb = (): string => fileURLToPath(new URL('../../web/dist', import.meta.url))
-
-export class StartError extends Error {
-  override name = 'StartError'
-}
 
 export async function startBff(options: BffOptions): Promise<Bff> {
   const host = options.host ?? '127.0.0.1'

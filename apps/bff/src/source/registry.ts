@@ -3,6 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { fromIni } from '@aws-sdk/credential-providers'
 import type { Store } from '@roentgen/store'
 import { ApiError } from '../http/errors.ts'
+import { StartError } from '../start-error.ts'
 import { makeClient } from './aws/client.ts'
 import { awsSource } from './aws/source.ts'
 import { ownSource } from './own/source.ts'
@@ -79,7 +80,7 @@ export function openSources(specs: readonly SourceSpec[], surroundings: Surround
     return spec && source ? [{ spec, source }] : []
   })
   const [current] = all
-  if (!current) throw new Error('There is no source: set ROENTGEN_CLICKHOUSE, or --source aws:REGION or xray:URL')
+  if (!current) throw new StartError('There is no source: set ROENTGEN_CLICKHOUSE, or --source aws:REGION or xray:URL.')
   return {
     all,
     current,
