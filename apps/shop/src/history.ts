@@ -15,7 +15,7 @@ export type ReplayOptions = {
   hours: number
   /** The folder `apps/shop`, when this runs from a bundle elsewhere. */
   folder?: string
-  /** Traces for 24 hours; other lengths in proportion. Default 4,200: about 22 CPU-seconds of a service with its store for 5,000, and a demo should not make people wait. */
+  /** Traces for 24 hours; other lengths in proportion. Default 4,200: 5,000 cost the service and its store about 22 CPU-seconds. */
   traces?: number
   onProgress?: (sent: number, total: number) => void
 }
