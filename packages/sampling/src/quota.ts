@@ -6,7 +6,7 @@ export type Quota = { readonly perSecond: number; readonly untilS: number }
 
 /** A client that missed three reports is gone. */
 const lateAfterS = 30
-/** Promises end together so that a reservoir is not handed out twice for long: as AWS, minutes ahead, but renewed each report. */
+/** As AWS: minutes ahead, renewed each report. A newcomer's share is taken from the others at their next report. */
 const promiseS = 300
 
 export class ReservoirShares {
