@@ -93,7 +93,10 @@ describe('the embedded server', () => {
       String(memoryBytes),
     )
     await expect(
-      ask(server, 'SELECT length(groupArray(randomString(1000))) FROM numbers(3000000) SETTINGS max_memory_usage = 0'),
+      ask(
+        server,
+        "SELECT length(groupArray(concat(toString(number), repeat('x', 20000)))) FROM numbers(200000) SETTINGS max_memory_usage = 0",
+      ),
     ).rejects.toThrow(/MEMORY_LIMIT_EXCEEDED/)
     await ask(server, 'SELECT 1')
     expect(

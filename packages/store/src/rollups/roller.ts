@@ -11,16 +11,19 @@ import { chunks } from '../tables/segments.ts'
 import { type Clock, freshSql, readWatermark, serverNowUs, watermarks, writeMark } from './dirty.ts'
 import {
   arrayColumns,
+  capped,
   edges,
   endedSql,
   type Level,
   type Measure,
   newestRows,
+  nodesPerMinute,
   services,
   slotOf,
   sumColumns,
   sumOfSums,
   sumsOfEntities,
+  topNodes,
   touchedSql,
   zeros,
 } from './measures.ts'
@@ -55,12 +58,14 @@ export class Roller {
   readonly #db: Database
   readonly #clock: Clock
   readonly #users: UserRoller
+  readonly #nodesPerMinute: number
   /** Of minutes as this process last rolled them, over the rows that the next round will still look at. Only saves work. */
   #rolled = new Map<number, Fingerprint>()
 
   /** The clock must be the one that stamps the rows: the server's. Tests bring one they can move. */
-  constructor(db: Database, clock: Clock = () => serverNowUs(db)) {
+  constructor(db: Database, clock: Clock = () => serverNowUs(db), most: number = nodesPerMinute) {
     this.#db = db
+    this.#nodesPerMinute = most
     this.#clock = clock
     this.#users = new UserRoller(db, clock)
   }
@@ -82,7 +87,11 @@ export class Roller {
     }
     const changed = found.filter(({ minute, all }) => this.#rolled.get(minute) !== all)
     let rows = 0
-    for (const minutes of batches(changed)) rows += await this.#rollMinutes(minutes, nowUs)
+    for (const minutes of batches(changed)) {
+      // Only where there are too many nodes at all does each minute need a list of its own.
+      if (await this.#fewNodes(minutes)) rows += await this.#rollMinutes(minutes, nowUs, false)
+      else for (const minute of minutes) rows += await this.#rollMinutes([minute], nowUs, true)
+    }
     const hours = [...new Set(changed.map(({ minute }) => Math.floor(minute / 60)))]
     for (const some of chunks(hours, hoursAtOnce)) rows += await this.#rollUp('minutes', 'hours', 60, some, nowUs)
     const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))]
@@ -111,13 +120,31 @@ SELECT m, count(), toString(sum(a)), toString(sum(b)) FROM (
     return rows.map(([minute, traces, all, later]) => ({ minute, traces, all, later }))
   }
 
-  async #rollMinutes(minutes: readonly number[], nowUs: number): Promise<number> {
+  async #fewNodes(minutes: readonly number[]): Promise<boolean> {
+    const binds = new Binds()
+    const touched = touchedSql(binds, { minutes, us: [] })
+    const nodes = await this.#db.value<number>(
+      `SELECT uniq(n, t, a) FROM traces ARRAY JOIN n_name AS n, n_type AS t, n_account AS a WHERE ${touched}`,
+      binds.params(),
+    )
+    // `uniq` may be a little off.
+    return (nodes ?? 0) < this.#nodesPerMinute * 0.9
+  }
+
+  async #rollMinutes(minutes: readonly number[], nowUs: number, cap: boolean): Promise<number> {
     let written = 0
     for (const m of [services, edges]) {
       const binds = new Binds()
       const ended = { minutes, us: [] }
       const rows = newestRows(arrayColumns(m), touchedSql(binds, ended))
-      const sums = sumsOfEntities(m, rows, endedSql(binds, ended), `toInt32(intDiv(e_end, ${minuteUs}))`)
+      const top = (): string =>
+        topNodes(newestRows('trace_id, n_name, n_type, n_account', touchedSql(binds, ended)), this.#nodesPerMinute)
+      const sums = sumsOfEntities(
+        cap ? capped(m, top()) : m,
+        rows,
+        endedSql(binds, ended),
+        `toInt32(intDiv(e_end, ${minuteUs}))`,
+      )
       const known = `SELECT minute AS slot, ${m.keys.join(', ')}, ${zeros(m)} FROM ${m.table}_minutes
 WHERE series = '' AND minute IN ${binds.bind('Array(Int32)', minutes)} GROUP BY slot, ${m.keys.join(', ')}`
       written += await this.#insertSums(m, 'minutes', `${sums}\nUNION ALL\n${known}`, binds, nowUs)

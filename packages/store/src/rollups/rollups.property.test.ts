@@ -222,6 +222,35 @@ describe('rollups', () => {
       ['reported', 1],
     ])
   })
+
+  it('counts the nodes beyond the most it keeps for a minute under one name', async () => {
+    await t.store.reset()
+    let nowUs = Date.UTC(2026, 5, 1) * 1000
+    const roller = new Roller(t.database, async () => nowUs, 3)
+    const endUs = 60e6 * minutes[0]!
+    // 1 request of n1, 2 of n2, ... 5 of n5; one more minute with few nodes.
+    const traces = [1, 2, 3, 4, 5].flatMap((n) =>
+      Array.from({ length: n }, (_, i) => oneRequest(`1-5f000000-0000000000000000000000${n}${i}`, endUs + i, `n${n}`)),
+    )
+    const quiet = oneRequest('1-5f000000-000000000000000000000099', endUs + 3600e6, 'n1')
+    await insertStamped(
+      t.database,
+      [...traces, quiet].map((trace) => ({ trace, version: 5n })),
+      nowUs,
+    )
+    await roller.rollOnce()
+    nowUs += 600e6
+    await roller.rollOnce()
+    const counts = async (window: Window) =>
+      (await t.store.graph(window)).graph.nodes.map((n) => [n.key.name, n.key.type, countOf(n.counts)])
+    expect(await counts({ fromUs: endUs, toUs: endUs + 60e6 })).toEqual([
+      ['n3', null, 3],
+      ['n4', null, 4],
+      ['n5', null, 5],
+      ['other', 'other', 3],
+    ])
+    expect(await counts({ fromUs: endUs + 3600e6, toUs: endUs + 3660e6 })).toEqual([['n1', null, 1]])
+  })
 })
 
 const sameKey = (a: NodeKey, b: NodeKey): boolean => a.name === b.name && a.type === b.type && a.account === b.account

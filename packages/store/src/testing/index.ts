@@ -1,2 +1,3 @@
+export * from './bulk.ts'
 export * from './scale.ts'
 export * from './temporary.ts'
