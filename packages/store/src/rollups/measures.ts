@@ -169,22 +169,22 @@ FROM (${bucketed}) GROUP BY ${by}${m.keys.join(', ')}`
 export const nodesPerMinute = 2_000
 export const otherNode = { name: 'other', type: 'other', account: '' } as const
 
-/** The measure with every node outside of `top` (a select of name, type, account) counted as the other one. */
-export function capped(m: Measure, top: string): Measure {
-  const keySql = [...m.keySql]
-  for (let i = 0; i + 2 < m.keySql.length; i += 3) {
-    const [name, type, account] = m.keySql.slice(i, i + 3)
-    const known = `(${name}, ${type}, ${account}) IN (${top})`
-    keySql[i] = `if(${known}, toString(${name}), '${otherNode.name}')`
-    keySql[i + 1] = `if(${known}, toString(${type}), '${otherNode.type}')`
-    keySql[i + 2] = `if(${known}, toString(${account}), '${otherNode.account}')`
-  }
-  return { ...m, keySql }
+/** Sums by slot and key, with every node outside of `top` (a select of name, type, account) under the other one's key. */
+export function capped(m: Measure, sums: string, top: string): string {
+  const keys = m.keys.map((key, i) => {
+    const node = i - (i % 3)
+    if (node + 2 >= m.keys.length) return key
+    const other = Object.values(otherNode)[i % 3]
+    return `if((k_${m.keys.slice(node, node + 3).join(', k_')}) IN (${top}), k_${key}, '${other}') AS ${key}`
+  })
+  const inner = m.keys.map((key, i) => (i - (i % 3) + 2 < m.keys.length ? `toString(${key}) AS k_${key}` : key))
+  const columns = sumColumns(m).join(', ')
+  return `SELECT slot, ${keys.join(', ')}, ${columns} FROM (SELECT slot, ${inner.join(', ')}, ${columns} FROM (${sums}))`
 }
 
 /** The nodes of the traces of `rows` (newest rows with `n_name`, `n_type`, `n_account`) that most of them touched. */
 export const topNodes = (rows: string, most: number): string =>
-  `SELECT n, t, a FROM (SELECT n, t, a, count() AS c FROM (${rows}) ARRAY JOIN n_name AS n, n_type AS t, n_account AS a
+  `SELECT toString(n), toString(t), toString(a) FROM (SELECT n, t, a, count() AS c FROM (${rows}) ARRAY JOIN n_name AS n, n_type AS t, n_account AS a
 GROUP BY n, t, a ORDER BY c DESC, n, t, a LIMIT ${most})`
 
 export const arrayColumns = (m: Measure): string => ['trace_id', ...Object.values(m.arrays)].join(', ')

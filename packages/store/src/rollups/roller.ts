@@ -137,14 +137,9 @@ SELECT m, count(), toString(sum(a)), toString(sum(b)) FROM (
       const binds = new Binds()
       const ended = { minutes, us: [] }
       const rows = newestRows(arrayColumns(m), touchedSql(binds, ended))
-      const top = (): string =>
-        topNodes(newestRows('trace_id, n_name, n_type, n_account', touchedSql(binds, ended)), this.#nodesPerMinute)
-      const sums = sumsOfEntities(
-        cap ? capped(m, top()) : m,
-        rows,
-        endedSql(binds, ended),
-        `toInt32(intDiv(e_end, ${minuteUs}))`,
-      )
+      const all = sumsOfEntities(m, rows, endedSql(binds, ended), `toInt32(intDiv(e_end, ${minuteUs}))`)
+      const nodes = newestRows('trace_id, n_name, n_type, n_account', touchedSql(binds, ended))
+      const sums = cap ? capped(m, all, topNodes(nodes, this.#nodesPerMinute)) : all
       const known = `SELECT minute AS slot, ${m.keys.join(', ')}, ${zeros(m)} FROM ${m.table}_minutes
 WHERE series = '' AND minute IN ${binds.bind('Array(Int32)', minutes)} GROUP BY slot, ${m.keys.join(', ')}`
       written += await this.#insertSums(m, 'minutes', `${sums}\nUNION ALL\n${known}`, binds, nowUs)
