@@ -64,7 +64,12 @@ process.on('SIGINT', () => void stop())
 process.on('disconnect', () => void stop())
 
 await services.start()
-driver = startDriver(settings.requestsPerSecond, settings.pace, () => services.places().storefront)
+driver = startDriver(
+  settings.requestsPerSecond,
+  settings.pace,
+  () => services.places().storefront,
+  () => on.has('retry-storm'),
+)
 
 process.send?.({ type: 'ready', control: control.url })
 console.log(

@@ -24,7 +24,8 @@ export const scenarios = [
   {
     id: 'retry-storm',
     title: 'Retry storm',
-    description: 'Payments sheds most requests, and orders asks again at once, up to six times per checkout.',
+    description:
+      'A rush of buyers: payments sheds most charges, and orders asks again at once, up to six times per checkout.',
   },
   {
     id: 'bad-deployment',

@@ -12,7 +12,13 @@ const concurrentJourneys = 60
 export type Driver = { stop: () => Promise<void>; counts: () => Record<number, number> }
 
 /** Visitors who come at random, look around, and sometimes buy. `port` is asked each time: the storefront may restart. */
-export function startDriver(requestsPerSecond: number, pace: number, port: () => number | undefined): Driver {
+export function startDriver(
+  requestsPerSecond: number,
+  pace: number,
+  port: () => number | undefined,
+  /** While true, buyers who know what they want come on top of the others. */
+  rush: () => boolean,
+): Driver {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
   const counts = new Map<number, number>()
   const running = new Set<Promise<void>>()
@@ -92,9 +98,15 @@ export function startDriver(requestsPerSecond: number, pace: number, port: () =>
     }
   }
 
-  const arrive = () => {
+  const buyAtOnce = async (user: User): Promise<void> => {
+    const { sku, cents } = pick(products)
+    await visit(user, 'POST', '/cart', { sku, cents, count: 1 })
+    await buy(user)
+  }
+
+  const arrive = (what = journey) => {
     if (stopped || running.size >= concurrentJourneys) return
-    const going = journey(pick(users))
+    const going = what(pick(users))
     running.add(going)
     void going.finally(() => running.delete(going))
   }
@@ -111,10 +123,15 @@ export function startDriver(requestsPerSecond: number, pace: number, port: () =>
     }
   })()
 
+  const rushing = setInterval(() => {
+    if (rush()) arrive(buyAtOnce)
+  }, 500)
+
   return {
     counts: () => Object.fromEntries(counts),
     stop: async () => {
       stopped = true
+      clearInterval(rushing)
       await Promise.race([Promise.allSettled([arrivals, ...running]), sleep(2000)])
       agent.destroy()
     },
