@@ -133,8 +133,8 @@ export async function loadTraces(db: Database, options: BulkOptions): Promise<{ 
       start_minute: 'toInt32(intDiv(shift, 60000000))',
       trace_id:
         options.ids === 'xray'
-          ? "concat('1-', lower(leftPad(hex(toUInt32(intDiv(shift, 1000000))), 8, '0')), '-', substring(lower(hex(sipHash128(b.trace_id, copy))), 1, 24))"
-          : "concat('1-', substring(lower(hex(sipHash128(copy, b.trace_id))), 1, 8), '-', substring(lower(hex(sipHash128(b.trace_id, copy))), 1, 24))",
+          ? "concat('1-', lower(leftPad(hex(toUInt32(intDiv(shift, 1000000))), 8, '0')), '-', substring(lower(hex(sipHash128(b.trace_id, copy, {from:Int64}))), 1, 24))"
+          : "concat('1-', substring(lower(hex(sipHash128(copy, b.trace_id, {from:Int64}))), 1, 8), '-', substring(lower(hex(sipHash128(b.trace_id, copy, {from:Int64}))), 1, 24))",
       touch_min: 'arrayMin(minutes)',
       touch_max: 'arrayMax(minutes)',
       touched: 'minutes',
