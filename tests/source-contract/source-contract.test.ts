@@ -240,12 +240,14 @@ describe('users', () => {
     await alike('users', { ...window('nine hours'), filter: 'service() { fault }' })
   })
 
-  it('of every node', async () => {
+  it('of nodes', async () => {
     const graph = await ask('own', 'graph', window('nine hours'))
     const names = new Map<string, number>()
     for (const node of graph.nodes) names.set(node.name, (names.get(node.name) ?? 0) + 1)
     let seen = 0
-    for (const node of graph.nodes) {
+    // The busiest: those that users met.
+    const busiest = [...graph.nodes].sort((a, b) => b.counts.total - a.counts.total).slice(0, 12)
+    for (const node of busiest) {
       // X-Ray has no way to say "of no type": one that shares its name with others cannot be asked for alone.
       if (node.type === 'client' || (node.type === null && (names.get(node.name) ?? 0) > 2)) continue
       const { users } = await alike('users', { ...window('nine hours'), node: node.id })
@@ -257,7 +259,7 @@ describe('users', () => {
   it('of edges', async () => {
     const graph = await ask('own', 'graph', window('nine hours'))
     let seen = 0
-    for (const edge of graph.edges.filter((e) => e.kind === 'call').slice(0, 12)) {
+    for (const edge of graph.edges.filter((e) => e.kind === 'call').slice(0, 6)) {
       const { users } = await alike('users', { ...window('nine hours'), edge: edge.id })
       seen += users.length
     }
