@@ -48,10 +48,10 @@ export const traces = {
 
   'traces.reached.all':
     '{shown, plural, =0 {No traces} one {One trace} other {# traces}} began in this time range{filtered, select, yes { and match the filter} other {}}.',
-  'traces.reached.part':
-    'Showing the newest {shown, number}, looked back to {time}. There may be more before that.',
+  'traces.reached.part': 'Showing the newest {shown, number}, looked back to {time}. There may be more before that.',
   'traces.scanned': '{scanned, plural, one {One trace was} other {# traces were}} looked at.',
-  'traces.sampled': 'This is a sample of {scanned, number}{total, select, unknown {} other { of {total} traces}}: {because}',
+  'traces.sampled':
+    'This is a sample of {scanned, number}{total, select, unknown {} other { of {total} traces}}: {because}',
   'traces.sorted': 'Sorted among the {count, number} rows loaded so far.',
 
   'traces.empty.filtered.title': 'No trace matches the filter',
