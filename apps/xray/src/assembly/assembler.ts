@@ -56,6 +56,8 @@ const readMost = 200
 const lingerMs = 3_000
 const cursorEveryMs = 5_000
 const retryMs = 500
+/** Between rounds. Each round is an insert, and each insert a part that ClickHouse must merge: ten a second are dear, five are not. */
+const breathMs = 100
 /** Beyond it late links are found when their trace settles, not earlier. */
 const mostWaiting = 20_000
 
@@ -178,8 +180,8 @@ export class Assembler {
     if (nextMs >= this.#timerAtMs) return
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timerAtMs = nextMs
-    // At least a breath between rounds: it lets traces gather and halves the inserts under load.
-    const waitMs = Math.max(20, nextMs - this.#options.nowMs())
+    // At least a breath between rounds lets traces gather.
+    const waitMs = Math.max(breathMs, nextMs - this.#options.nowMs())
     this.#timer = setTimeout(() => this.#startRound(), waitMs)
   }
 
