@@ -60,11 +60,10 @@ for (const [id, { title, at, seen }] of Object.entries(scenarios)) {
       // The switch is on the demo's own page, whichever source is looked through.
       await page.goto(`${process.env.ROENTGEN_E2E_SHOP}/map`)
       await page.getByRole('button', { name: /^Sample shop/ }).click()
-      await page
-        .getByRole('dialog', { name: /Trouble to switch on/ })
-        .getByRole('switch', { name: title })
-        .click()
-      await expect(page.getByRole('switch', { name: title })).toBeChecked()
+      const dialog = page.getByRole('dialog', { name: /Trouble to switch on/ })
+      // The switch itself lies hidden under its picture: one clicks its label.
+      await dialog.getByText(title, { exact: true }).click()
+      await expect(dialog.getByRole('switch', { name: title })).toBeChecked()
       const from = String(Math.floor(Date.now() / 1000) + 2)
       await page.waitForTimeout(4000)
 
