@@ -9,6 +9,12 @@ const hashOf = (style: string): string => `'sha256-${createHash('sha256').update
 const injectedStyles = [
   // Cytoscape, for the element it draws in.
   '.__________cytoscape_container { position: relative; }',
+  // react-aria, for whatever can be pressed.
+  `@layer {
+  [data-react-aria-pressable] {
+    touch-action: pan-x pan-y pinch-zoom;
+  }
+}`,
 ]
 
 export function securityHeaders(): RequestHandler {
