@@ -11,7 +11,7 @@ import { Roller } from './rollups/roller.ts'
 import { migrate } from './schema/migrate.ts'
 import { readConfig, writeConfig } from './tables/config.ts'
 import { reset, retain, statistics } from './tables/keeping.ts'
-import { documents, insertSegments, tracesReceivedSince } from './tables/segments.ts'
+import { claimedSeconds, documents, insertSegments, tracesReceivedSince } from './tables/segments.ts'
 import { encodeTraces, traceColumns, unsettledTraces } from './tables/traces.ts'
 
 export type StoreOptions = Connection
@@ -31,7 +31,8 @@ export function openStore(options: StoreOptions): Store {
     insertTraces: async (rows) => {
       if (rows.length > 0) await db.insert('traces', traceColumns, encodeTraces(rows))
     },
-    tracesReceivedSince: (afterUs) => tracesReceivedSince(db, afterUs),
+    tracesReceivedSince: (afterUs, receivedBeforeUs) => tracesReceivedSince(db, afterUs, receivedBeforeUs),
+    claimedSeconds: (fromS, toS) => claimedSeconds(db, fromS, toS),
     unsettledTraces: () => unsettledTraces(db),
     readCursor: (name) => readMark(db, `cursor:${name}`),
     writeCursor: (name, us) => writeMark(db, `cursor:${name}`, us),

@@ -102,8 +102,10 @@ export interface Store {
   documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, StoredDocument[]>>
 
   insertTraces(rows: readonly VersionedTrace[]): Promise<void>
-  /** Ids of traces with documents received (by server time) after that moment. */
-  tracesReceivedSince(afterUs: Micros): Promise<TraceId[]>
+  /** Ids of traces with documents stored (by server time) after that moment; with a second one, received before that (by the receiver's). */
+  tracesReceivedSince(afterUs: Micros, receivedBeforeUs?: Micros): Promise<TraceId[]>
+  /** The seconds in [fromS, toS) that ids of stored traces claim to have begun in. */
+  claimedSeconds(fromS: number, toS: number): Promise<number[]>
   /** Ids of traces whose newest row is not settled, with the time it was assembled. */
   unsettledTraces(): Promise<{ traceId: TraceId; assembledUs: Micros }[]>
   readCursor(name: string): Promise<Micros | null>

@@ -12,7 +12,6 @@ import { type Store, type StoredDocument, StoreUnavailable, type VersionedTrace 
 import {
   type AssembledTrace,
   assemble,
-  claimedSeconds,
   type LinkedCall,
   linkedCall,
   linkKey,
@@ -35,6 +34,7 @@ export type AssemblerOptions = {
     | 'documents'
     | 'insertTraces'
     | 'tracesReceivedSince'
+    | 'claimedSeconds'
     | 'unsettledTraces'
     | 'readCursor'
     | 'writeCursor'
@@ -55,6 +55,7 @@ const readMost = 200
 /** A trace that looks whole and settled stays in memory this long for stragglers. */
 const lingerMs = 3_000
 const cursorEveryMs = 5_000
+const lookAheadEveryMs = 1_800_000
 const retryMs = 500
 /** Between rounds. Each round is an insert, and each insert a part that ClickHouse must merge: ten a second are dear, five are not. */
 const breathMs = 100
@@ -72,6 +73,8 @@ export class Assembler {
   readonly #waiting = new Map<TraceId, Set<TraceId>>()
   /** What the start-up poll found and is not shown yet: the cursor must not pass it. */
   readonly #backlog = new Set<TraceId>()
+  /** An insert of the earlier process may still be under way: until that was looked for, the cursor stays. */
+  #lateComing = false
   /** Traces that could not be assembled or written: a bug of ours, counted. */
   failures = 0
   /** The stored cursor is as far as it can be: nothing was received since it was written. */
@@ -119,15 +122,24 @@ export class Assembler {
     this.#takeUp(left)
     const fresh = cursorUs === null && left.length === 0
     this.#sight.storeHeldUntil(fresh ? null : Math.min(this.#startedMs, (cursorUs ?? Number.MAX_VALUE) / 1000))
+    await this.#insist(() => this.#lookAhead())
+    this.#every(lookAheadEveryMs, () => this.#lookAhead())
     await this.#rearmUnsettled()
     if (fresh) await this.#insist(() => this.#writeCursor())
+    this.#lateComing = !fresh
     this.#every(cursorEveryMs, () => this.#writeCursor())
     if (fresh) return
-    // An insert of the earlier process may still have been under way.
     this.#later(insertMostMs + 5_000, async () => {
-      const late = await this.#insist(() => store.tracesReceivedSince(sinceUs))
-      this.#takeUp(late.filter((id) => claimedSeconds(id) < this.#startedMs / 1000 + 2))
+      // What this process received itself is in its hands already.
+      this.#takeUp(await this.#insist(() => store.tracesReceivedSince(sinceUs, this.#startedMs * 1000)))
+      this.#lateComing = false
     })
+  }
+
+  async #lookAhead(): Promise<void> {
+    const [fromS, toS] = this.#sight.toAsk(this.#options.nowMs())
+    const seconds = fromS < toS ? await this.#options.store.claimedSeconds(fromS, toS) : []
+    this.#sight.heldAhead(seconds, toS, this.#options.nowMs())
   }
 
   /** Assembles whatever is not shown yet, and stops. */
@@ -218,6 +230,7 @@ export class Assembler {
     const linked = await this.#linkedCalls(work)
     const rows: VersionedTrace[] = []
     const done: { trace: OpenTrace; changes: number; assembled: AssembledTrace }[] = []
+    const atMs = this.#options.nowMs()
     for (const trace of work) {
       if (!trace.heldWholly) {
         // Evicted while others were read: again, with the store's help.
@@ -236,7 +249,8 @@ export class Assembler {
     if (rows.length === 0) return
     await this.#insert(rows)
     this.#options.onAssembled(rows.length)
-    for (const { trace, changes, assembled } of done) this.#shown(trace, changes, assembled)
+    for (const { trace, changes, assembled } of done) this.#shown(trace, changes, assembled, atMs)
+    if (this.#bytes > this.#options.limitBytes) this.#evict(this.#options.nowMs())
   }
 
   /** Nothing to assemble: only waiting to be let go. */
@@ -293,14 +307,14 @@ export class Assembler {
     return true
   }
 
-  #shown(trace: OpenTrace, changes: number, assembled: AssembledTrace): void {
+  #shown(trace: OpenTrace, changes: number, assembled: AssembledTrace, assembledMs: number): void {
     trace.assemblies++
     this.#backlog.delete(trace.id)
     trace.settled = assembled.settled
     if (assembled.settled) this.#stopWaiting(trace)
     if (trace.changes !== changes) {
-      // Overtaken while it was written: it stands in the queue again, and its news count from now.
-      trace.dirtySinceMs = this.#options.nowMs()
+      // Overtaken while it was written, which may have taken long: it stands in the queue again, and the cursor must not pass its news.
+      trace.dirtySinceMs = assembledMs
       return
     }
     trace.dirtySinceMs = null
@@ -438,7 +452,7 @@ export class Assembler {
 
   /** Everything received before it is in `traces`, but for the overlap that every reader of it keeps. */
   async #writeCursor(): Promise<void> {
-    if (this.#backlog.size > 0 || this.#cursorRests) return
+    if (this.#backlog.size > 0 || this.#lateComing || this.#cursorRests) return
     const nowMs = this.#options.nowMs()
     let oldestMs = nowMs
     for (const trace of this.#open.values())

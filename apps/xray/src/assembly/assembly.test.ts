@@ -27,6 +27,7 @@ describe('a trace seen for the first time', () => {
   const sight = (heldUntilS: number | null) => {
     const one = new FirstSight(nowS * 1000)
     one.storeHeldUntil(heldUntilS === null ? null : heldUntilS * 1000)
+    one.heldAhead([], one.toAsk(nowS * 1000)[1], nowS * 1000)
     return one
   }
   it('is read from the store while nobody knows what the store holds', () => {
@@ -45,5 +46,21 @@ describe('a trace seen for the first time', () => {
     const one = sight(null)
     one.letGo(id(nowS), nowS * 1000)
     expect(one.isNew(id(nowS), (nowS + 1) * 1000)).toBe(false)
+  })
+  it('is not new when an id of that second came before its time, however long ago it was let go', () => {
+    const one = sight(null)
+    expect(one.isNew(id(nowS + 1_000), nowS * 1000)).toBe(false)
+    one.letGo(id(nowS + 1_000), (nowS + 10) * 1000)
+    expect(one.isNew(id(nowS + 1_000), (nowS + 1_000) * 1000)).toBe(false)
+    expect(one.isNew(id(nowS + 1_001), (nowS + 1_001) * 1000)).toBe(true)
+  })
+  it('is not new when the store held an id of that second already as this process came up', () => {
+    const one = sight(nowS)
+    one.heldAhead([nowS + 90], nowS + 7_200, nowS * 1000)
+    expect(one.isNew(id(nowS + 90), (nowS + 100) * 1000)).toBe(false)
+    expect(one.isNew(id(nowS + 91), (nowS + 100) * 1000)).toBe(true)
+  })
+  it('is read from the store where nobody asked which seconds it holds', () => {
+    expect(sight(nowS).isNew(id(nowS + 8_000), (nowS + 8_000) * 1000)).toBe(false)
   })
 })

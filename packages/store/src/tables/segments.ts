@@ -47,10 +47,29 @@ ORDER BY trace_id, id, rank DESC LIMIT 1 BY trace_id, id`,
   return found
 }
 
-export async function tracesReceivedSince(db: Database, afterUs: number): Promise<TraceId[]> {
+export async function tracesReceivedSince(
+  db: Database,
+  afterUs: number,
+  receivedBeforeUs?: number,
+): Promise<TraceId[]> {
+  const received = receivedBeforeUs === undefined ? '' : 'AND received_us < {before:UInt64}'
   const rows = await db.rows<[string]>(
-    'SELECT DISTINCT trace_id FROM segments WHERE stored_at > fromUnixTimestamp64Micro({after:Int64}) ORDER BY trace_id',
-    { after: Math.max(0, Math.floor(afterUs)) },
+    `SELECT DISTINCT trace_id FROM segments WHERE stored_at > fromUnixTimestamp64Micro({after:Int64}) ${received} ORDER BY trace_id`,
+    { after: Math.max(0, Math.floor(afterUs)), before: Math.max(0, Math.floor(receivedBeforeUs ?? 0)) },
   )
   return rows.map(([id]) => id)
+}
+
+/** Ids sort by the second they claim, so this reads a stretch of the primary key. */
+export async function claimedSeconds(db: Database, fromS: number, toS: number): Promise<number[]> {
+  const rows = await db.rows<[string]>(
+    'SELECT DISTINCT substring(trace_id, 3, 8) FROM segments WHERE trace_id >= {from:String} AND trace_id < {to:String}',
+    { from: firstId(fromS), to: firstId(toS) },
+  )
+  return rows.map(([hex]) => Number.parseInt(hex, 16))
+}
+
+function firstId(second: number): string {
+  if (second > 0xffffffff) return '2'
+  return `1-${Math.max(0, Math.floor(second)).toString(16).padStart(8, '0')}-`
 }

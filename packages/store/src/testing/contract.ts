@@ -85,6 +85,26 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(await store.tracesReceivedSince(await store.serverNowUs())).toEqual([])
       })
 
+      it('say which of them an earlier process received, and which seconds their ids claim', async () => {
+        const claiming = (hex: string) => `1-${hex}-000000000000000000000001`
+        const row = (traceId: string, receivedUs: number) => ({
+          traceId,
+          id: '1111111111111111',
+          complete: true,
+          receivedUs,
+          document: '{}',
+        })
+        await store.insertSegments([
+          row(claiming('0000000f'), 5),
+          row(claiming('00000010'), 6),
+          row(claiming('ffffffff'), 7),
+        ])
+        expect(await store.tracesReceivedSince(0, 6)).toEqual([claiming('0000000f')])
+        expect(await store.claimedSeconds(15, 16)).toEqual([15])
+        expect((await store.claimedSeconds(0, 0xffffffff)).sort()).toEqual([15, 16])
+        expect(await store.claimedSeconds(0xffffffff, 2 ** 33)).toEqual([0xffffffff])
+      })
+
       it('takes an empty batch', async () => {
         await store.insertSegments([])
         await store.insertTraces([])

@@ -1,0 +1,109 @@
+import type { StoredDocument } from '@roentgen/store'
+import { validateDocument } from '@roentgen/trace'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Arrival } from '../ingest/commit.ts'
+import { Assembler } from './assembler.ts'
+
+const id = (n: number) => n.toString(16).padStart(16, '0')
+
+function arrival(traceId: string, n: number, nowMs: number): Arrival {
+  const text = JSON.stringify({ trace_id: traceId, id: id(n), name: 'web', start_time: 1, end_time: 2 })
+  const result = validateDocument(text)
+  if (!result.ok) throw new Error(result.message)
+  return {
+    row: { traceId, id: id(n), complete: true, receivedUs: nowMs * 1000, document: text },
+    document: result.doc,
+  }
+}
+
+beforeEach(() => vi.useFakeTimers({ now: 1_800_000_000_000 }))
+afterEach(() => vi.useRealTimers())
+
+/** An assembler over a store of documents, with a gate before the inserts. */
+function assembling(
+  stored: ReadonlyMap<string, StoredDocument[]>,
+  limitBytes: number,
+  late: readonly string[] | null = null,
+) {
+  const cursors: number[] = []
+  const written: number[] = []
+  let gate = Promise.resolve()
+  const assembler = new Assembler({
+    nowMs: () => Date.now(),
+    limitBytes,
+    onAssembled: () => {},
+    log: () => {},
+    store: {
+      documents: async (ids) => new Map(ids.map((one) => [one, stored.get(one) ?? []])),
+      insertTraces: async (rows) => {
+        await gate
+        written.push(...rows.map(({ trace }) => trace.summary.documents))
+      },
+      tracesReceivedSince: async (_, receivedBeforeUs) =>
+        late === null ? [...stored.keys()] : receivedBeforeUs === undefined ? [] : [...late],
+      claimedSeconds: async () => [],
+      unsettledTraces: async () => [],
+      readCursor: async () => (late === null ? null : Date.now() * 1000),
+      writeCursor: async (_, us) => void cursors.push(us),
+      serverNowUs: async () => Date.now() * 1000,
+    },
+  })
+  const hold = () => {
+    let open = () => {}
+    gate = new Promise((resolve) => {
+      open = resolve
+    })
+    return open
+  }
+  return { assembler, written, cursors, hold }
+}
+
+const traceId = `1-${(1_800_000_000).toString(16)}-aaaaaaaaaaaaaaaaaaaaaaaa`
+
+it('keeps the cursor behind a document that came while the row of its trace was being written, however long that took', async () => {
+  const { assembler, written, cursors, hold } = assembling(new Map(), 1e6)
+  await assembler.start()
+  const first = hold()
+  assembler.arrived([arrival(traceId, 1, Date.now())])
+  await vi.advanceTimersByTimeAsync(2_000)
+  assembler.arrived([arrival(traceId, 2, Date.now())])
+  const newsUs = Date.now() * 1000
+  await vi.advanceTimersByTimeAsync(600_000)
+  const second = hold()
+  first()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(written).toEqual([1])
+  expect(cursors.at(-1)).toBeLessThanOrEqual(newsUs)
+  second()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(written).toContain(2)
+  expect(cursors.at(-1)).toBeGreaterThan(newsUs)
+  await assembler.close()
+})
+
+it('lets go of what it read back beyond its memory, though nothing arrives', async () => {
+  const documents = Array.from({ length: 50 }, (_, n): StoredDocument => {
+    const { row } = arrival(traceId, n, Date.now())
+    return { id: row.id, complete: true, receivedUs: row.receivedUs, document: row.document }
+  })
+  const { assembler, written } = assembling(new Map([[traceId, documents]]), 1_000)
+  await assembler.start()
+  await vi.advanceTimersByTimeAsync(1_500)
+  expect(written).toEqual([50])
+  expect(assembler.openBytes).toBeLessThanOrEqual(1_000)
+  await assembler.close()
+})
+
+it('takes up what an insert of the earlier process brought late, whatever second its id claims, and leaves the cursor until then', async () => {
+  const w3cLike = '1-f0000000-aaaaaaaaaaaaaaaaaaaaaaaa'
+  const { row } = arrival(w3cLike, 1, Date.now())
+  const stored = new Map([[w3cLike, [{ id: row.id, complete: true, receivedUs: 1, document: row.document }]]])
+  const { assembler, written, cursors } = assembling(stored, 1e6, [w3cLike])
+  await assembler.start()
+  await vi.advanceTimersByTimeAsync(24_000)
+  expect(cursors).toEqual([])
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(written).toEqual([1])
+  expect(cursors.length).toBeGreaterThan(0)
+  await assembler.close()
+})
