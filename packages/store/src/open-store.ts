@@ -1,6 +1,6 @@
 /** The store over one ClickHouse database. Nothing is asked of the server until the first call. */
 import { type Connection, Database } from './clickhouse/database.ts'
-import type { Store } from './port.ts'
+import type { Store, Window } from './port.ts'
 import { graphOfTraces, graphOfWindow } from './questions/graph.ts'
 import { graphOfMatching } from './questions/matching.ts'
 import { seriesOf } from './questions/series.ts'
@@ -15,6 +15,10 @@ import { claimedSeconds, documents, insertSegments, tracesReceivedSince } from '
 import { encodeTraces, traceColumns, unsettledTraces } from './tables/traces.ts'
 
 export type StoreOptions = Connection
+
+/** A caller's window may lie anywhere, beyond whole numbers too; nothing stored does. */
+const withinTime = ({ fromUs, toUs }: Window): Window => ({ fromUs: storable(fromUs), toUs: storable(toUs) })
+const storable = (us: number): number => Math.min(Math.max(Math.round(us), 0), Number.MAX_SAFE_INTEGER)
 
 export function openStore(options: StoreOptions): Store {
   const db = new Database(options)
@@ -39,11 +43,12 @@ export function openStore(options: StoreOptions): Store {
 
     rollOnce: () => roller.rollOnce(),
 
-    graph: (window, filter) => (filter?.tree ? graphOfMatching(db, window, filter.tree) : graphOfWindow(db, window)),
+    graph: (window, filter) =>
+      filter?.tree ? graphOfMatching(db, withinTime(window), filter.tree) : graphOfWindow(db, withinTime(window)),
     graphOfTraces: (ids) => graphOfTraces(db, ids),
-    series: (window, stepSeconds, subject) => seriesOf(db, window, stepSeconds, subject),
-    summaries: (window, by, filter, page) => summariesOf(db, window, by, filter?.tree ?? null, page),
-    users: (window, options) => usersOf(db, window, options),
+    series: (window, stepSeconds, subject) => seriesOf(db, withinTime(window), stepSeconds, subject),
+    summaries: (window, by, filter, page) => summariesOf(db, withinTime(window), by, filter?.tree ?? null, page),
+    users: (window, options) => usersOf(db, withinTime(window), options),
 
     readConfig: (name) => readConfig(db, name),
     writeConfig: (name, value) => writeConfig(db, name, value),

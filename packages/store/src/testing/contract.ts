@@ -112,6 +112,28 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
       })
     })
 
+    describe('a window beyond all times', () => {
+      // Milliseconds taken for seconds; whole numbers no longer; nothing but an order of magnitude.
+      it.each([1.8e18, 1e24, 1e306, Number.POSITIVE_INFINITY, -1e24])(
+        'of %d holds nothing, and is answered',
+        async (us) => {
+          await insert(oneRequest(id(1), baseUs))
+          for (const window of [
+            { fromUs: us, toUs: us },
+            { fromUs: us, toUs: us + 2e8 },
+          ]) {
+            expect((await store.graph(window)).graph).toEqual({ nodes: [], edges: [] })
+            expect(await store.series(window, 60, { kind: 'all' })).toEqual([])
+            expect((await store.summaries(window, 'end', null, { limit: 5 })).summaries).toEqual([])
+            expect((await store.users(window, { limit: 5 })).users).toEqual([])
+          }
+          const everything = { fromUs: -Math.abs(us), toUs: Math.abs(us) }
+          expect((await store.summaries(everything, 'start', null, { limit: 5 })).summaries).toHaveLength(1)
+          expect((await store.graph(everything)).graph.nodes).not.toEqual([])
+        },
+      )
+    })
+
     describe('summaries', () => {
       it('come back as they were put in', async () => {
         const traces = Array.from({ length: 40 }, (_, i) =>
