@@ -12,6 +12,12 @@ type Span = { readonly fromUs: number; readonly toUs: number }
 
 const hourUs = 3_600_000_000
 
+/** The reader's own objectives win; without any the shop's show what objectives look like. */
+function withObjectives(options: Options): Options {
+  if (options.config || existsSync(join(process.cwd(), 'roentgen.yaml'))) return options
+  return { ...options, config: join(places.shopFolder, 'roentgen.yaml') }
+}
+
 /** The history an earlier demo left in this folder, so that it is not sent twice. */
 function sentBefore(marker: string): Span | null {
   if (!existsSync(marker)) return null
@@ -47,7 +53,7 @@ export async function demo(
   // The bff must know where the shop's switches are before the shop runs.
   const shopPort = await freePort()
 
-  const running = await up(options, say, {
+  const running = await up(withObjectives(options), say, {
     bff: {
       ROENTGEN_SHOP: `http://127.0.0.1:${shopPort}`,
       ...(span && { ROENTGEN_SAMPLE_FROM: String(span.fromUs / 1e6), ROENTGEN_SAMPLE_TO: String(span.toUs / 1e6) }),
