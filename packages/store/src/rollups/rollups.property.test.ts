@@ -49,7 +49,7 @@ describe('rollups', () => {
     for (const trace of history.traces()) {
       const rows =
         kind === 'all'
-          ? trace.called.filter((x) => x.from.type === 'client')
+          ? trace.called.filter((x) => x.kind === 'client' || x.from.type === 'client')
           : trace.served.filter((x) => sameKey(x.node, node))
       for (const row of rows) {
         if (row.endUs < window.fromUs || row.endUs >= window.toUs) continue
@@ -250,6 +250,32 @@ describe('rollups', () => {
       ['other', 'other', 3],
     ])
     expect(await counts({ fromUs: endUs + 3600e6, toUs: endUs + 3660e6 })).toEqual([['n1', null, 1]])
+  })
+
+  it('counts all that enters, though most of the clients go without a name', async () => {
+    await t.store.reset()
+    let nowUs = Date.UTC(2026, 5, 1) * 1000
+    const roller = new Roller(t.database, async () => nowUs, 2)
+    const endUs = 60e6 * minutes[0]!
+    const traces = Array.from({ length: 6 }, (_, n) => {
+      const trace = oneRequest(`1-5f000000-00000000000000000000000${n}`, endUs + n, `n${n}`)
+      const { node, inferred, root, user, availabilityZone, instanceId, resourceArn, ...facts } = trace.served[0]!
+      const from = { name: node.name, type: 'client', account: null }
+      const called = [{ ...facts, from, to: node, kind: 'client', alias: null } as const]
+      return { ...trace, called, summary: { ...trace.summary, nodes: [from, node] } }
+    })
+    await insertStamped(
+      t.database,
+      traces.map((trace) => ({ trace, version: 5n })),
+      nowUs,
+    )
+    const entering = async () =>
+      (await t.store.series({ fromUs: endUs, toUs: endUs + 60e6 }, 60, { kind: 'all' })).map((p) => countOf(p.counts))
+    expect(await entering()).toEqual([6])
+    await roller.rollOnce()
+    nowUs += 600e6
+    await roller.rollOnce()
+    expect(await entering()).toEqual([6])
   })
 })
 
