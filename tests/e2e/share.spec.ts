@@ -5,6 +5,7 @@ test('a copied link shows the same view in a new browser, and Back and Forward w
   page,
   browser,
 }) => {
+  test.setTimeout(150_000)
   // Over the X-Ray API a filtered map reads every matching trace, five ids a call: a short window is enough here.
   await openMap(page, { ...pinned(3), filter: 'service("storefront")' })
   await theMap(page).focus()
@@ -30,7 +31,7 @@ test('a copied link shows the same view in a new browser, and Back and Forward w
   const colleague = await browser.newContext()
   const other = await colleague.newPage()
   await other.goto(link)
-  await expect(panel(other)).toHaveAccessibleName('Details of storefront')
+  await expect(panel(other)).toHaveAccessibleName('Details of storefront', { timeout: 40_000 })
   await expect(other.getByLabel('Filter', { exact: true })).toHaveValue('service("storefront")')
   await expect(theMap(other)).toHaveAccessibleName((await theMap(page).getAttribute('aria-label')) ?? 'none')
   await expect(panel(other).getByTestId('brushed')).toHaveText((await brushed.textContent()) ?? 'none')

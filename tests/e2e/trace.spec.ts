@@ -51,7 +51,7 @@ test('search, folding and the critical path are in the link', async ({ page, req
   await expect(entries(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Expand all' }).click()
   await expect(entries(page)).toHaveCount(all)
-  await page.getByLabel('Critical path').selectOption('show nothing else')
+  await page.getByRole('combobox', { name: 'Critical path' }).selectOption('show nothing else')
   await expect(page).toHaveURL(/[?&]path=only/)
   expect(await entries(page).count()).toBeLessThanOrEqual(all)
   await expect(entries(page).first().locator('[data-critical]')).toHaveCount(1)

@@ -36,6 +36,7 @@ test('users hit at one node, from the map', async ({ page, request }) => {
   await page.goto(url('/map', { ...window, node: 'storefront' }))
   await expect(panel(page).getByTestId('users-hit')).toContainText(
     `${answer.affected} of ${answer.total} users met something that went wrong here.`,
+    { timeout: 45_000 },
   )
   await page.goto(url('/users', { ...window, node: 'storefront' }))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('hit at storefront')
