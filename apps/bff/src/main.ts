@@ -1,4 +1,4 @@
-/** The bff as a process of its own: everything from the environment (docs/plan.md, "Processes"). */
+/** The bff as a process of its own: everything from the environment (docs/agreements.md, "Processes"). */
 import { ConfigError, loadConfig } from './config.ts'
 import { parseSource } from './source/spec.ts'
 import { type Bff, type BffOptions, startBff } from './start.ts'

@@ -336,3 +336,52 @@ it('answers in protobuf: empty for all, field 1 for some', () => {
   expect([...encodeTraceResponse(null)]).toEqual([])
   expect(encodeTraceResponse({ rejected: 2, message: 'x' })[0]).toBe(0x0a)
 })
+
+describe('what is not formed as OTLP has it', () => {
+  const deep = (levels: number): object => {
+    let value: object = { stringValue: 'x' }
+    for (let level = 0; level < levels; level++) value = { arrayValue: { values: [value] } }
+    return value
+  }
+  it.each([
+    ['a list of nothing', { resourceSpans: [null, 7, { scopeSpans: [null, { spans: [null, base] }] }] }, 1, 0],
+    ['a kind that is an object', { resourceSpans: [{ scopeSpans: [{ spans: [{ ...base, kind: {} }, base] }] }] }, 1, 1],
+    [
+      'an attribute that is null',
+      { resourceSpans: [{ scopeSpans: [{ spans: [{ ...base, attributes: [null] }, base] }] }] },
+      1,
+      1,
+    ],
+    [
+      'an event that is null',
+      { resourceSpans: [{ scopeSpans: [{ spans: [{ ...base, events: [null] }, base] }] }] },
+      1,
+      1,
+    ],
+    [
+      'values without end',
+      {
+        resourceSpans: [
+          { scopeSpans: [{ spans: [{ ...base, attributes: [{ key: 'a', value: deep(200_000) }] }, base] }] },
+        ],
+      },
+      1,
+      1,
+    ],
+  ])('%s costs only itself', (_, request, documents, rejected) => {
+    const result = segmentsFromOtlp(request as OtlpTraceRequest)
+    expect([result.documents.length, result.rejected.length]).toEqual([documents, rejected])
+  })
+})
+
+it.each(['\n', '(', 'at x in ', ' (a'])(
+  'a stack trace of nothing but %j is read in no time worth speaking of',
+  (piece) => {
+    for (const language of ['java', 'python', 'nodejs', 'dotnet', 'php', 'go']) {
+      const events = [
+        { name: 'exception', attributes: pairs({ 'exception.stacktrace': `at ${piece.repeat(500_000)}` }) },
+      ]
+      expect(request({ events }, { 'telemetry.sdk.language': language }).documents).toHaveLength(1)
+    }
+  },
+)

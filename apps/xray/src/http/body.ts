@@ -10,9 +10,13 @@ const inflate = promisify(inflateCallback)
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // To leave the loop must not cut the connection: the sender would hear of a broken line, and try again.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > limitBytes) throw tooLarge(limitBytes)
+    if (size > limitBytes) {
+      request.resume()
+      throw tooLarge(limitBytes)
+    }
     chunks.push(chunk)
   }
   const raw = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)

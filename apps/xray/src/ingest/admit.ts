@@ -23,19 +23,44 @@ export type Refused = {
 
 export type Admission = Admitted | Refused
 
+/** One document as the managed service takes it (facts 2.10). */
+const mostBytes = 64 * 1024
+/** A translated one: a span may have 200 kB, its resource 16 kB, and we add names (facts 10.1). */
+const mostTranslatedBytes = 256 * 1024
+
 export function admit(text: string): Admission {
   const result = validateDocument(text)
-  return result.ok ? admitted(result, text) : result
+  return result.ok ? admitted(result, text, mostBytes) : result
 }
 
 /** A document that was made here (translated from another format): parsed already, its text is written once. */
 export function admitParsed(document: object): Admission {
-  const text = JSON.stringify(document)
+  const text = textOf(document)
+  if (text === null)
+    return { ok: false, id: null, code: 'ParseError', message: 'Invalid entity. ErrorCode: ParseError' }
   const result = validateParsed({ ...document })
-  return result.ok ? admitted(result, text) : result
+  return result.ok ? admitted(result, text, mostTranslatedBytes) : result
 }
 
-function admitted({ traceId, id, complete, doc, kind }: Accepted, text: string): Admitted {
+/** Null when it nests too deep to be written. */
+export function textOf(document: object): string | null {
+  try {
+    return JSON.stringify(document)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+function admitted({ traceId, id, complete, doc, kind }: Accepted, text: string, most: number): Admission {
+  const bytes = text.length * 3 <= most ? 0 : Buffer.byteLength(text)
+  if (bytes > most)
+    return {
+      ok: false,
+      id,
+      code: 'DocumentTooLarge',
+      message: `Invalid ${kind}. ErrorCode: DocumentTooLarge, Cause: ${bytes} bytes, at most ${most} are taken`,
+    }
   return { ok: true, traceId, id, complete, text, document: doc, sender: kind === 'segment' ? senderOf(doc) : null }
 }
 

@@ -1,6 +1,6 @@
 /** The one way in: text of a document -> validated -> committed -> handed to the assembler. */
 import type { Store } from '@roentgen/store'
-import { type Admission, type Admitted, admit, admitParsed } from './admit.ts'
+import { type Admission, type Admitted, admit, admitParsed, textOf } from './admit.ts'
 import { receiptClock } from './clock.ts'
 import { type Arrival, Commit } from './commit.ts'
 import { Ledger, type Way } from './ledger.ts'
@@ -65,7 +65,7 @@ export class Ingest {
   putParsed(documents: readonly object[], way: Way, from: string): Promise<Unprocessed[]> {
     const admissions = documents.map(admitParsed)
     admissions.forEach((one, index) => {
-      if (!one.ok) this.reject(one, JSON.stringify(documents[index]), from)
+      if (!one.ok) this.reject(one, textOf(documents[index] ?? {}) ?? '', from)
     })
     return this.#put(admissions, way, from)
   }

@@ -39,7 +39,7 @@ export class Ledger {
 
   rejected(reject: Reject): void {
     this.#count(this.rejectCounts, reject.code)
-    this.#rejects.push({ ...reject, excerpt: reject.excerpt.slice(0, excerptLength) })
+    this.#rejects.push({ ...reject, id: reject.id && cut(reject.id), excerpt: cut(reject.excerpt) })
     if (this.#rejects.length > ringSize) this.#rejects.shift()
   }
 
@@ -80,3 +80,6 @@ export class Ledger {
     if (oldest !== null) this.#senders.delete(oldest[0])
   }
 }
+
+/** A copy: a slice would keep all of the text it was cut from in memory. */
+const cut = (text: string): string => Buffer.from(text.slice(0, excerptLength)).toString()

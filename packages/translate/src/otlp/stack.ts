@@ -11,24 +11,24 @@ const lineOf = (text: string | undefined) => (text === undefined ? {} : { line: 
 
 const rules: Readonly<Record<string, FrameRule>> = {
   java: {
-    pattern: /^\s*at (.+)\(([^():]+)(?::(\d+))?\)$/gm,
+    pattern: /^[ \t]*at (.+)\(([^():]+)(?::(\d+))?\)$/gm,
     frame: ([, label, path, line]) => ({ path, label, ...lineOf(line) }),
   },
   python: {
-    pattern: /^\s*File "(.+)", line (\d+), in (.+)$/gm,
+    pattern: /^[ \t]*File "(.+)", line (\d+), in (.+)$/gm,
     newestLast: true,
     frame: ([, path, line, label]) => ({ path, label, ...lineOf(line) }),
   },
   javascript: {
-    pattern: /^\s*at (?:(.+) \()?(.+?):(\d+):\d+\)?$/gm,
+    pattern: /^[ \t]*at (?:(.+) \()?(.+?):(\d+):\d+\)?$/gm,
     frame: ([, label, path, line]) => ({ path, label: label ?? '', ...lineOf(line) }),
   },
   dotnet: {
-    pattern: /^\s*at (.+?)(?: in (.+):line (\d+))?$/gm,
+    pattern: /^[ \t]*at (.+?)(?: in (.+):line (\d+))?$/gm,
     frame: ([, label, path, line]) => ({ path: path ?? '', label, ...lineOf(line) }),
   },
   php: {
-    pattern: /^(?:#\d+ |\s*at )?(?:(.+)\()?([^()\s]+\.php)[(:](\d+)\)?(?:: (.+))?\)?$/gm,
+    pattern: /^(?:#\d+ |[ \t]*at )?(?:(.+)\()?([^()\s]+\.php)[(:](\d+)\)?(?:: (.+))?\)?$/gm,
     frame: ([, before, path, line, after]) => ({ path, label: after ?? before ?? '', ...lineOf(line) }),
   },
   go: {
@@ -39,10 +39,17 @@ const rules: Readonly<Record<string, FrameRule>> = {
 
 const aliases: Readonly<Record<string, string>> = { nodejs: 'javascript', webjs: 'javascript', csharp: 'dotnet' }
 
+/** The patterns take the square of a line's length at worst: what no language prints is not looked at. */
+const longestLine = 400
+const mostLines = 1_200
+
 export function stackOf(text: string, language: string | null): Frame[] {
   if (text === '' || language === null) return []
   const rule = rules[aliases[language] ?? language]
   if (rule === undefined) return []
-  const frames = [...text.matchAll(rule.pattern)].map(rule.frame)
+  const lines = text.split('\n')
+  const near = rule.newestLast ? lines.slice(-mostLines) : lines.slice(0, mostLines)
+  const readable = near.map((line) => (line.length > longestLine ? '' : line)).join('\n')
+  const frames = [...readable.matchAll(rule.pattern)].map(rule.frame)
   return rule.newestLast ? frames.reverse() : frames
 }

@@ -1,4 +1,4 @@
-/** Who was hit, from summaries alone (docs/plan.md, "Who is hit"). */
+/** Who was hit, from summaries alone (docs/agreements.md, "Who is hit"). */
 import { allOf, edgeFilter, serviceFilter } from '@roentgen/filter'
 import type { UserRow } from '@roentgen/store'
 import { type ResponseClass, unreachable } from '@roentgen/trace'

@@ -30,7 +30,7 @@ export type OwnSourceOptions = {
 }
 
 const pollEveryMs = 2000
-/** Late callees of a call are waited for that long (docs/plan.md). */
+/** Late callees of a call are waited for that long (docs/agreements.md). */
 const settledAfterUs = 10e6
 
 const exactnessOf = (exactness: Exactness): SourceExactness =>

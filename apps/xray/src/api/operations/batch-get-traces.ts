@@ -17,9 +17,20 @@ export const batchGetTraces = operation(
     if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids')
     if (input.NextToken !== null) throw invalidRequest('NextToken is currently not supported')
     const found = ids.length === 0 ? new Map() : await store.documents(ids)
+    const traces: object[] = []
+    const unprocessed: string[] = []
+    for (const [id, documents] of found) {
+      try {
+        traces.push(wireTrace(id, documents, nowMs()))
+      } catch (error) {
+        // Nested deeper than can be written as JSON: the other traces are answered all the same.
+        if (!(error instanceof RangeError)) throw error
+        unprocessed.push(id)
+      }
+    }
     return {
-      Traces: [...found].map(([id, documents]) => wireTrace(id, documents, nowMs())),
-      UnprocessedTraceIds: [],
+      Traces: traces,
+      UnprocessedTraceIds: unprocessed,
       NextToken: null,
     }
   },

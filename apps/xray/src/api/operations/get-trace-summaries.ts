@@ -7,6 +7,8 @@ import { secondsOf, windowOf } from '../window.ts'
 import { wireSummary } from '../wire/summary.ts'
 
 const pageSize = 250
+/** As older pages of the reference have it; the engine's own limit for a question is not far beyond. */
+const mostFilter = 2_000
 
 const orderOf = { TraceId: 'start', Event: 'assembled', Service: 'end' } as const
 
@@ -21,7 +23,7 @@ export const getTraceSummaries = operation(
     TimeRangeType: optional(oneOf('TraceId', 'Event', 'Service')),
     Sampling: optional(flag),
     SamplingStrategy: optional(strategy),
-    FilterExpression: optional(text()),
+    FilterExpression: optional(text({ max: mostFilter })),
     NextToken: optional(text()),
   },
   async (input, { store }) => {
