@@ -13,11 +13,13 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   // To leave the loop must not cut the connection: the sender would hear of a broken line, and try again.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > limitBytes) {
-      request.resume()
-      throw tooLarge(limitBytes)
-    }
+    if (size > limitBytes) break
     chunks.push(chunk)
+  }
+  if (size > limitBytes) {
+    // The rest is thrown away, so that the connection can be used again.
+    request.resume()
+    throw tooLarge(limitBytes)
   }
   const raw = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
   const encoding = request.headers['content-encoding']?.trim().toLowerCase()
