@@ -33,6 +33,8 @@ export type VersionedTrace = {
   readonly trace: AssembledTrace
   /** logic number x 2^32 + knowledge x 2 + (settled ? 1 : 0): more knowledge always wins, whoever writes it. */
   readonly version: bigint
+  /** What the summary says of itself (facts 4.2): 1 at first. Absent: the version's own count of knowledge, which is never less. */
+  readonly revision?: number
 }
 
 /** A half-open window [fromUs, toUs). */

@@ -27,6 +27,7 @@ function assembling(
 ) {
   const cursors: number[] = []
   const written: number[] = []
+  const revisions: (number | undefined)[] = []
   let gate = Promise.resolve()
   const assembler = new Assembler({
     nowMs: () => Date.now(),
@@ -38,6 +39,7 @@ function assembling(
       insertTraces: async (rows) => {
         await gate
         written.push(...rows.map(({ trace }) => trace.summary.documents))
+        revisions.push(...rows.map(({ revision }) => revision))
       },
       tracesReceivedSince: async (_, receivedBeforeUs) =>
         late === null ? [...stored.keys()] : receivedBeforeUs === undefined ? [] : [...late],
@@ -55,7 +57,7 @@ function assembling(
     })
     return open
   }
-  return { assembler, written, cursors, hold }
+  return { assembler, written, revisions, cursors, hold }
 }
 
 const traceId = `1-${(1_800_000_000).toString(16)}-aaaaaaaaaaaaaaaaaaaaaaaa`
@@ -105,5 +107,20 @@ it('takes up what an insert of the earlier process brought late, whatever second
   await vi.advanceTimersByTimeAsync(15_000)
   expect(written).toEqual([1])
   expect(cursors.length).toBeGreaterThan(0)
+  await assembler.close()
+})
+
+it('counts the revisions of a trace from one, and leaves those of a trace that was there before to the store', async () => {
+  const { assembler, revisions } = assembling(new Map(), 1e6)
+  await assembler.start()
+  assembler.arrived([1, 2, 3].map((n) => arrival(traceId, n, Date.now())))
+  await vi.advanceTimersByTimeAsync(2_000)
+  assembler.arrived([arrival(traceId, 1, Date.now())])
+  await vi.advanceTimersByTimeAsync(500)
+  assembler.arrived([arrival(traceId, 4, Date.now())])
+  await vi.advanceTimersByTimeAsync(20_000)
+  assembler.arrived([arrival(traceId, 5, Date.now())])
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(revisions).toEqual([1, 2, undefined])
   await assembler.close()
 })

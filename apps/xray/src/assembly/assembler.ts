@@ -18,14 +18,13 @@ import {
   linkTargets,
   type TraceDocument,
   type TraceId,
-  traceVersion,
 } from '@roentgen/trace'
 import { type Arrival, rowBytes } from '../ingest/commit.ts'
 import { words } from '../ingest/ingest.ts'
 import { parsedDocument } from '../stored-documents.ts'
 import { type Due, DueQueue } from './due-queue.ts'
 import { FirstSight } from './first-sight.ts'
-import { addDocument, forgetDocuments, type OpenTrace, openTrace } from './open-trace.ts'
+import { addDocument, forgetDocuments, type OpenTrace, openTrace, versionedRow } from './open-trace.ts'
 import { latestMs, pauseMs, settleMs } from './pace.ts'
 
 export type AssemblerOptions = {
@@ -243,7 +242,7 @@ export class Assembler {
         continue
       }
       if (when === 'when-due' && this.#putOff(trace, assembled)) continue
-      rows.push({ trace: assembled, version: traceVersion(assembled) })
+      rows.push(versionedRow(trace, assembled))
       done.push({ trace, changes: trace.changes, assembled })
     }
     if (rows.length === 0) return
@@ -434,6 +433,7 @@ export class Assembler {
     for (const id of ids) {
       const trace = this.#touch(id, nowMs)
       trace.heldWholly = false
+      trace.revision = null
       this.#backlog.add(id)
       this.#changed(trace, nowMs, nowMs)
     }
@@ -445,6 +445,7 @@ export class Assembler {
       if (this.#open.has(traceId)) continue
       const trace = this.#touch(traceId, nowMs)
       trace.heldWholly = false
+      trace.revision = null
       trace.lastArrivalMs = Math.min(nowMs, assembledUs / 1000)
       this.#plan(trace, trace.lastArrivalMs + settleMs)
     }

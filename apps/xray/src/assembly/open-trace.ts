@@ -1,5 +1,6 @@
 /** A trace that documents still arrive for: what is held of it in memory, and when it is to be assembled. */
-import type { TraceDocument, TraceId, WireDocument } from '@roentgen/trace'
+import type { VersionedTrace } from '@roentgen/store'
+import { type AssembledTrace, type TraceDocument, type TraceId, traceVersion, type WireDocument } from '@roentgen/trace'
 
 export type OpenTrace = {
   readonly id: TraceId
@@ -19,6 +20,9 @@ export type OpenTrace = {
   /** When it stands in the queue; null: nowhere. */
   dueMs: number | null
   settled: boolean
+  /** How many versions of its row were written; null when others may have been before this process knew it. */
+  revision: number | null
+  writtenVersion: bigint
 }
 
 export function openTrace(id: TraceId, heldWholly: boolean, nowMs: number): OpenTrace {
@@ -34,7 +38,18 @@ export function openTrace(id: TraceId, heldWholly: boolean, nowMs: number): Open
     assemblies: 0,
     dueMs: null,
     settled: false,
+    revision: heldWholly ? 0 : null,
+    writtenVersion: 0n,
   }
+}
+
+/** The row as it is written next. The same knowledge written again is no new revision. */
+export function versionedRow(trace: OpenTrace, assembled: AssembledTrace): VersionedTrace {
+  const version = traceVersion(assembled)
+  if (trace.revision === null) return { trace: assembled, version }
+  if (version !== trace.writtenVersion) trace.revision++
+  trace.writtenVersion = version
+  return { trace: assembled, version, revision: trace.revision }
 }
 
 /** A parsed document takes several times its text. */

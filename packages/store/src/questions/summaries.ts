@@ -107,16 +107,7 @@ function placeFrom(token: string): Place {
 }
 
 const summaryColumns = [
-  ...[
-    'trace_id',
-    'bitAnd(version, 4294967295)',
-    'start_us',
-    'end_us',
-    'duration_us',
-    'response_us',
-    'root_class',
-    'flags',
-  ],
+  ...['trace_id', 'revision', 'start_us', 'end_us', 'duration_us', 'response_us', 'root_class', 'flags'],
   ...['url', 'method', 'status', 'agent', 'ip', 'has_http', 'entry_name', 'entry_type', 'entry_account'],
   ...['n_name', 'n_type', 'n_account', 'u_name', 'u_nodes', 'a_key', 'a_kind', 'a_text', 'a_number', 'a_nodes'],
   ...['zones', 'instances', 'arns', 'documents', 'segments'],

@@ -98,6 +98,13 @@ SETTINGS index_granularity = 1024, ${durable}`,
 ) ENGINE = ReplacingMergeTree(written_at) ORDER BY name SETTINGS ${durable}`,
     ],
   },
+  {
+    number: 2,
+    what: 'revision of a summary',
+    statements: [
+      'ALTER TABLE traces ADD COLUMN IF NOT EXISTS revision UInt32 DEFAULT toUInt32(bitAnd(version, 4294967295))',
+    ],
+  },
 ]
 
 /** Tables whose rows are dropped by receipt day. */

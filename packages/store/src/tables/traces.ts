@@ -60,7 +60,7 @@ export const traceColumns: readonly string[] = [
   ...['a_key', 'a_kind', 'a_text', 'a_number', 'a_nodes', 'zones', 'instances', 'arns', 'documents', 'segments'],
   ...['s_name', 's_type', 's_account', 's_flags', 's_user', 's_zone', 's_instance', 's_arn', ...factColumns('s')],
   ...['c_from_name', 'c_from_type', 'c_from_account', 'c_to_name', 'c_to_type', 'c_to_account', 'c_kind'],
-  ...['c_alias', 'c_alias_name', 'c_alias_type', 'c_alias_account', ...factColumns('c')],
+  ...['c_alias', 'c_alias_name', 'c_alias_type', 'c_alias_account', ...factColumns('c'), 'revision'],
 ]
 
 const minuteUs = 60_000_000
@@ -107,7 +107,7 @@ export function encodeTraces(rows: readonly VersionedTrace[], asmAtUs?: Micros):
     out.array(items, (x) => out.string(key(x).account ?? ''))
   }
 
-  for (const { trace, version } of rows) {
+  for (const { trace, version, revision } of rows) {
     const { summary: s, served, called, touchedMinutes: touched } = trace
     const places = new Map(s.nodes.map((node, i) => [keyText(node), i]))
     const placesOf = (nodes: readonly NodeKey[]): unknown =>
@@ -177,10 +177,14 @@ export function encodeTraces(rows: readonly VersionedTrace[], asmAtUs?: Micros):
     out.array(called, (x) => out.uint8(x.alias ? 1 : 0))
     keysOf(called, (x) => x.alias ?? noNode)
     factsOf(called)
+    out.uint32(revision ?? knowledgeOf(version))
     if (asmAtUs !== undefined) out.int64(asmAtUs)
   }
   return out.bytes()
 }
+
+/** Without the number of the logic. */
+const knowledgeOf = (version: bigint): number => Number(version & 0xffffffffn)
 
 const noNode: NodeKey = { name: '', type: null, account: null }
 
