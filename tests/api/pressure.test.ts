@@ -88,6 +88,22 @@ it('a store that is away is 503 after a bounded wait; datagrams wait for it', as
   }
 })
 
+it('a store that is away does not keep the service from ending', async () => {
+  const temporary = await temporaryStore()
+  const { store, away } = switchable(temporary.store)
+  const running = await startRunning({ store }, temporary)
+  try {
+    expect((await put(running, segment({ name: 'left' }))).status).toBe(200)
+    away(true)
+    await expect(running.close()).resolves.toBeUndefined()
+    expect(running.log.join()).toContain('not all was assembled')
+  } finally {
+    away(false)
+    running.client.destroy()
+    await temporary.close()
+  }
+})
+
 it('a full buffer is ThrottledException, which SDKs retry', async () => {
   const temporary = await temporaryStore()
   const { store, away } = switchable(temporary.store)

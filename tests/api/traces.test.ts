@@ -160,7 +160,9 @@ describe('one request through two services', () => {
       'front/',
       'front/client',
     ])
-    expect(summary?.Revision).toBe(1)
+    // Sent in two calls, and settled a moment later at most.
+    expect(summary?.Revision).toBeGreaterThanOrEqual(1)
+    expect(summary?.Revision).toBeLessThanOrEqual(3)
   })
 
   it.each([
@@ -252,6 +254,7 @@ describe('documents', () => {
       (found) => found !== undefined,
     )
     expect(summary?.ResponseTime).toBeUndefined()
+    expect(summary?.Revision).toBe(1)
     await put({ ...started, in_progress: undefined, end_time: end })
     await put({ ...started, in_progress: undefined, end_time: end + 100 })
     const done = await eventually(

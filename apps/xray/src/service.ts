@@ -11,7 +11,7 @@ import { handlerFor, type Route } from './http/api-handler.ts'
 import { guardFor, isLoopback } from './http/guard.ts'
 import { closeServer, isTaken, listenBoth, listenTcp } from './http/listen.ts'
 import { sendJson, sendText } from './http/reply.ts'
-import { Ingest } from './ingest/ingest.ts'
+import { Ingest, words } from './ingest/ingest.ts'
 import { prometheusText } from './metrics.ts'
 import { otlpRoute } from './otlp/otlp-route.ts'
 import { ingestReport, metricsOf, type OtlpState, type Parts } from './status.ts'
@@ -126,8 +126,11 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   const authority = host.includes(':') ? `[${host}]` : host
   const drain = async () => {
     await ingest.commit.drain()
-    await assembler.close()
-    await roller.close()
+    try {
+      await assembler.close()
+    } finally {
+      await roller.close()
+    }
   }
   return {
     port: actual,
@@ -146,7 +149,8 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainMostMs)
       })
-      await Promise.race([drain(), late])
+      // What a store that is away does not take now, the next start finds; that is no reason to end in an error.
+      await Promise.race([drain(), late]).catch((error) => log(`not all was assembled before the end: ${words(error)}`))
       if (timer !== null) clearTimeout(timer)
     },
   }
