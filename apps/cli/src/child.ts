@@ -22,7 +22,7 @@ export type Child = {
 }
 
 /** Drain time before a child that ignores SIGTERM is killed. */
-const drainMs = 15_000
+const drainMs = 30_000
 const pauseMs = (deaths: number): number => Math.min(200 * 2 ** deaths, 10_000)
 /** A child that lived this long has recovered: its next death starts the pauses anew. */
 const healthyMs = 30_000

@@ -25,6 +25,10 @@ describe('beyond loopback', () => {
   it.each([
     ['10.0.0.5:2000', undefined, true],
     ['roentgen:2000', undefined, true],
+    ['host.docker.internal:2000', undefined, true], // an SDK in a container
+    ['10.0.0.5:2000', 'http://10.0.0.5:4000', true],
+    ['10.0.0.5:2000', 'http://203.0.113.9', false], // a foreign page without a name
+    ['internal.evil.example', undefined, false],
     ['evil.example:2000', undefined, false],
     ['10.0.0.5:2000', 'https://evil.example', false],
   ])('host %s, origin %s', (host, origin, pass) => {

@@ -30,8 +30,9 @@ export type Guard = (headers: { host?: string | undefined; origin?: string | und
 
 /**
  * Null when the request may pass, else the reason in words.
- * Beyond loopback (an explicit choice) plain addresses and single-label names (`roentgen:2000` among containers) are
- * taken too: neither can be a foreign site's registered name.
+ * Beyond loopback (an explicit choice) plain addresses, single-label names (`roentgen:2000` among containers) and names below
+ * `.internal` and `.local` (`host.docker.internal`) are taken too: none can be a foreign site's registered name. A web origin must
+ * then be the very host that the request is addressed to.
  */
 export function guardFor(listenHost: string): Guard {
   const configured = bare(listenHost).toLowerCase()
@@ -39,14 +40,15 @@ export function guardFor(listenHost: string): Guard {
   const ours = (authority: string): boolean => {
     const name = bare(authority).toLowerCase()
     if (isLoopback(name) || name === configured) return true
-    return wide && (isIP(name) !== 0 || (name !== '' && !name.includes('.')))
+    return wide && (isIP(name) !== 0 || /^[^.]+$|\.(internal|local)$/.test(name))
   }
   return ({ host, origin }) => {
     if (host === undefined || !ours(host))
       return `Requests addressed to host "${host ?? ''}" are refused: use 127.0.0.1, localhost or the configured host.`
     if (origin === undefined) return null
     const authority = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1]
-    if (authority === undefined || !ours(authority)) return `Requests from the web origin "${origin}" are refused.`
+    const same = authority !== undefined && bare(authority).toLowerCase() === bare(host).toLowerCase()
+    if (authority === undefined || !(same || isLoopback(authority))) return `Requests from the web origin "${origin}" are refused.`
     return null
   }
 }
