@@ -48,7 +48,8 @@ export function guardFor(listenHost: string): Guard {
     if (origin === undefined) return null
     const authority = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1]
     const same = authority !== undefined && bare(authority).toLowerCase() === bare(host).toLowerCase()
-    if (authority === undefined || !(same || isLoopback(authority))) return `Requests from the web origin "${origin}" are refused.`
+    if (authority === undefined || !(same || isLoopback(authority)))
+      return `Requests from the web origin "${origin}" are refused.`
     return null
   }
 }
