@@ -45,6 +45,8 @@ export async function startChild(options: ChildOptions): Promise<{ child: Child;
         env: { ...process.env, ...options.env(first) },
         execArgv: [...(options.execArgv ?? [])],
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        // A process group of its own: Ctrl-C is for the supervisor, which stops its children one after another.
+        detached: true,
       })
       current = process_
       let served: Ready | null = null

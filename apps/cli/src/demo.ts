@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { replayHistory } from '@roentgen/shop'
 import { startChild } from './child.ts'
 import type { Options } from './options.ts'
-import { places } from './places.ts'
+import { demoMarker, places } from './places.ts'
 import { type Running, readyLine, up } from './up.ts'
 
 type Span = { readonly fromUs: number; readonly toUs: number }
@@ -45,7 +45,7 @@ export async function demo(
   say: (text: string) => void,
   untilStopped: (running: Running) => Promise<void>,
 ): Promise<void> {
-  const marker = join(options.data, 'demo-history.json')
+  const marker = join(options.data, demoMarker)
   const nowUs = Date.now() * 1000
   const before = sentBefore(marker)
   const wanted: Span | null = options.history > 0 ? { fromUs: nowUs - options.history * hourUs, toUs: nowUs } : null

@@ -10,3 +10,6 @@ export const places = {
   shopFolder: `${root}apps/shop/`,
   clickhouseChild: `${root}packages/store/src/embedded/child.mjs`,
 } as const
+
+/** In the data folder: which history an earlier demo has sent. */
+export const demoMarker = 'demo-history.json'
