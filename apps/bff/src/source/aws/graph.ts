@@ -7,7 +7,7 @@ import { graphFromServices } from './from-wire.ts'
 import { type TileCache, tilesOf } from './tiles.ts'
 
 /** Indexing runs up to a minute behind (facts 3.5); until well after that a tile may still grow. */
-const settledAfterMs = 10 * 60_000
+export const settledAfterMs = 10 * 60_000
 
 async function graphOfTile(asker: Asker, tile: Window, ownAccount: string | null): Promise<ServiceGraph> {
   const services: Service[] = []
