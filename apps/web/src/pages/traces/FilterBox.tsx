@@ -15,12 +15,13 @@ export type FilterBoxProps = {
 }
 
 export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
-  // A filter that changes elsewhere (Back, a link) replaces what was typed.
-  return <Box key={filter} filter={filter} onFilter={onFilter} onTrace={onTrace} />
-}
-
-function Box({ filter, onFilter, onTrace }: FilterBoxProps) {
   const [text, setText] = useState(filter)
+  const [applied, setApplied] = useState(filter)
+  // A filter that changes elsewhere (Back, a link) replaces what was typed; the focus stays where it is.
+  if (applied !== filter) {
+    setApplied(filter)
+    setText(filter)
+  }
   const input = useRef<HTMLInputElement>(null)
   const hint = useId()
   const id = parseTraceId(text)
@@ -30,6 +31,11 @@ function Box({ filter, onFilter, onTrace }: FilterBoxProps) {
   const add = (piece: string) => {
     const inserted = withPiece(text, piece)
     setText(inserted.text)
+    // Nothing to fill in: a press is all it takes.
+    if (inserted.whole && parse(inserted.text).ok) {
+      onFilter(inserted.text)
+      return
+    }
     requestAnimationFrame(() => {
       input.current?.focus()
       input.current?.setSelectionRange(...inserted.select)

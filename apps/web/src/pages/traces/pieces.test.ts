@@ -17,3 +17,8 @@ it('selects what is to be typed over', () => {
   const { text, select } = withPiece('fault', 'user = "«u-17»"')
   expect(text.slice(...select)).toBe('u-17')
 })
+
+it('is whole when nothing is left to fill in', () => {
+  expect(withPiece('', 'fault').whole).toBe(true)
+  expect(withPiece('fault', 'user = "«u-17»"').whole).toBe(false)
+})
