@@ -36,12 +36,13 @@ export function useWindowedRows(count: number, rowHeight: number, keyOf: (index:
   }
 }
 
-export function Spacer({ height, columns }: { height: number; columns: number }) {
+/** One cell and no colSpan: spanning columns that a narrow page hides would bring them back, empty. */
+export function Spacer({ height }: { height: number }) {
   if (height <= 0) return null
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a plain table takes no focus
     <tr aria-hidden="true">
-      <td colSpan={columns} style={{ height, padding: 0 }} />
+      <td style={{ height, padding: 0 }} />
     </tr>
   )
 }

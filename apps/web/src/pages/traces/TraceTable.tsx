@@ -46,12 +46,12 @@ export function TraceTable({ rows, tz, order, onOrder }: TraceTableProps) {
           </tr>
         </thead>
         <tbody ref={body}>
-          <Spacer height={above} columns={columns.length} />
+          <Spacer height={above} />
           {indexes.map((index) => {
             const row = rows[index]
             return row && <TraceTableRow key={row.id} row={row} index={index} tz={tz} measure={measure} />
           })}
-          <Spacer height={below} columns={columns.length} />
+          <Spacer height={below} />
         </tbody>
       </table>
     </div>

@@ -58,8 +58,8 @@ export function TraceTableRow({ row, index, tz, measure }: TraceTableRowProps) {
             </span>
           )}
         </div>
-        <div className="num truncate text-xs text-ink-soft md:hidden">
-          {[began, row.entry?.name, ...row.users].filter(Boolean).join(' · ')}
+        <div className="num text-xs break-words text-ink-soft md:hidden">
+          {[began, row.status, row.entry?.name, ...row.users].filter(Boolean).join(' · ')}
         </div>
       </td>
       <td className="num p-2 text-right max-md:hidden">{row.status ?? '–'}</td>

@@ -67,12 +67,12 @@ export function UserTable({ rows, search, onSort }: UserTableProps) {
           </tr>
         </thead>
         <tbody ref={body}>
-          <Spacer height={above} columns={columns.length} />
+          <Spacer height={above} />
           {indexes.map((index) => {
             const row = rows[index]
             return row && <UserRow key={row.user} row={row} index={index} search={search} measure={measure} />
           })}
-          <Spacer height={below} columns={columns.length} />
+          <Spacer height={below} />
         </tbody>
       </table>
     </div>
