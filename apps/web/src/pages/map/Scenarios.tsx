@@ -15,6 +15,8 @@ export function Scenarios() {
   const scenarios = useQuery(scenariosQuery())
   const change = useMutation({
     mutationFn: ({ id, on }: { id: string; on: boolean }) => call('switchScenario', { params: { id }, body: { on } }),
+    // One after the other: the switches stay usable meanwhile, for one that is disabled drops the focus.
+    scope: { id: 'scenarios' },
     onSuccess: (reply) => client.setQueryData(scenariosQuery().queryKey, reply),
   })
   const list = scenarios.data?.scenarios ?? []
@@ -57,7 +59,6 @@ export function Scenarios() {
               <li key={scenario.id}>
                 <Switch
                   isSelected={scenario.on}
-                  isDisabled={change.isPending}
                   onChange={(next) => change.mutate({ id: scenario.id, on: next })}
                   className="group flex cursor-pointer items-start gap-3"
                 >

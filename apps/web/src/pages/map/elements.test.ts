@@ -135,9 +135,11 @@ describe('elements', () => {
   it.each([
     [counts(0), 'none'],
     [counts(999, 0, 0, 1), 'none'],
+    [counts(991, 9), 'none'],
     [counts(99, 0, 0, 1), 'fault'],
+    [counts(969, 20, 0, 11), 'error'],
     [counts(97, 0, 2, 1), 'throttle'],
-    [counts(98, 2), 'none'],
+    [counts(98, 2), 'error'],
     [counts(90, 10), 'error'],
   ])('%j colours a line %s', (some, tone) => expect(edgeTone(some)).toBe(tone))
 

@@ -65,28 +65,23 @@ export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
   return [shortName(node.name), t(`map.kind.${kind}`), figures].join('\n')
 }
 
+/** What a call has to say in words and in colour: the largest kind of failure, once 1 in 100 failed. Under that the ring of the callee says enough. */
+export function edgeTone(counts: ClassCounts): EdgeData['tone'] {
+  return badShare(counts) >= 0.01 ? (worstClass(counts) ?? 'none') : 'none'
+}
+
 export function edgeLabel(edge: GraphEdgeShape): string {
   const figures = edge.latency
     ? t('map.figures.edge', { rate: rate(edge.rate), p95: duration(edge.latency.p95) })
     : rate(edge.rate)
-  const bad = badShare(edge.counts)
-  const worst = worstClass(edge.counts)
-  // Under one in a hundred the ring of the callee says enough.
-  return worst && bad >= 0.01 ? `${figures}\n${t(`map.share.${worst}`, { share: percent(bad) })}` : figures
+  const tone = edgeTone(edge.counts)
+  return tone === 'none' ? figures : `${figures}\n${t(`map.share.${tone}`, { share: percent(badShare(edge.counts)) })}`
 }
 
 /** 1.5 to 7 px, by the logarithm: the busiest edge is widest and the quietest is still seen. */
 export function edgeWidth(perMinute: number, busiest: number): number {
   if (perMinute <= 0 || busiest <= 0) return 1.5
   return 1.5 + 5.5 * (Math.log1p(perMinute) / Math.log1p(busiest))
-}
-
-/** A line takes a colour when it has something to say: 1 in 100 failed, or 1 in 20 was refused (a few 4xx are callers' usual noise). */
-export function edgeTone(counts: ClassCounts): EdgeData['tone'] {
-  if (counts.total === 0) return 'none'
-  if ((counts.fault + counts.throttle) / counts.total >= 0.01)
-    return counts.fault >= counts.throttle ? 'fault' : 'throttle'
-  return counts.error / counts.total >= 0.05 ? 'error' : 'none'
 }
 
 export function toElements(graph: GraphReply, encoding: Encoding): MapElements {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../../api.ts'
 import { t } from '../../messages/index.ts'
 import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
@@ -16,6 +16,7 @@ import { Nothing } from './Nothing.tsx'
 import { Panel } from './panel/Panel.tsx'
 import { Scenarios } from './Scenarios.tsx'
 import { usePositions } from './use-positions.ts'
+import { withoutProbe } from './without-probe.ts'
 
 /** Where a new selection starts: nothing brushed, no trace open. */
 const cleared = { node: undefined, edge: undefined, lo: undefined, hi: undefined, trace: undefined } as const
@@ -33,7 +34,12 @@ export function Component() {
     return { width: globalThis.innerWidth, height: Math.max(300, globalThis.innerHeight - 200) }
   }, [])
   const graph = answer.data
-  const { positions, failed, tidy } = usePositions(graph, sheetNow)
+  // The table and the panel know everything; the map leaves the doctor's own probe out.
+  const drawn = useMemo(
+    () => graph && withoutProbe(graph, { node: search.node, edge: search.edge, filter: search.filter }),
+    [graph, search.node, search.edge, search.filter],
+  )
+  const { positions, failed, tidy } = usePositions(drawn, sheetNow)
   const [takeFocus, setTakeFocus] = useState(false)
 
   const change = (part: SearchOf<'/map'>, replace = false) =>
@@ -113,9 +119,9 @@ export function Component() {
             <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
               {asTable ? (
                 <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
-              ) : positions ? (
+              ) : positions && drawn ? (
                 <MapView
-                  graph={graph}
+                  graph={drawn}
                   positions={positions}
                   selection={selection}
                   onSelect={select}

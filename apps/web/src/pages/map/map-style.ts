@@ -113,15 +113,21 @@ export function mapStyle(colors: Palette): StylesheetJson {
     { selector: '.dim', style: { opacity: 0.22 } },
     {
       selector: 'node.focused',
-      style: { 'overlay-color': colors.accent, 'overlay-opacity': 0.14, 'overlay-padding': 8 },
+      // Under the node, and wider than its ring: over it, the tint would hide the ring's colours.
+      style: {
+        'underlay-color': colors.accent,
+        'underlay-opacity': 0.3,
+        'underlay-padding': 8,
+        'underlay-shape': 'ellipse',
+      },
     },
     {
       selector: 'node.selected',
       style: {
-        'overlay-color': colors.accent,
-        'overlay-opacity': 0.26,
-        'overlay-padding': 9,
-        'overlay-shape': 'ellipse',
+        'underlay-color': colors.accent,
+        'underlay-opacity': 0.6,
+        'underlay-padding': 9,
+        'underlay-shape': 'ellipse',
         'font-weight': 'bold',
       },
     },
