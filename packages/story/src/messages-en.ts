@@ -59,7 +59,7 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.trace.empty': 'No segment of this trace has arrived yet.',
   'story.trace.running': '{root} is still working on this request.',
   'story.trace.ok':
-    '{root} answered in {duration}; the largest part went to {slowest} ({slowestTime}, {share, number, percent}).',
+    '{root} answered in {duration}; the largest part went to {slowest} ({slowestTime}, {share, number, ::scale/100 precision-integer} %).',
   'story.trace.okAlone': '{root} answered in {duration}.',
   'story.trace.handled': '{root} answered in {duration} although {at} failed on the way.',
   'story.trace.fault': '{root} failed after {duration}, and nothing below it did.',

@@ -275,7 +275,7 @@ describe('traceSentence', () => {
           [1, 80_000],
         ],
       ),
-      'web answered in 100 ms; the largest part went to db (80 ms, 80%).',
+      'web answered in 100 ms; the largest part went to db (80 ms, 80 %).',
     ],
     [
       'handled',
