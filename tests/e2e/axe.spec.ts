@@ -44,7 +44,7 @@ for (const scheme of ['light', 'dark'] as const) {
     })
 
     test('a trace', async ({ page, request }) => {
-      const { traces } = await ask(request, 'traces', { from: 'now-15m', filter: 'service() { fault }', limit: 1 })
+      const { traces } = await ask(request, 'traces', { from: 'now-3h', filter: 'service() { fault }', limit: 1 })
       await page.goto(`/traces/${traces[0]?.id}`)
       await entries(page).nth(1).click()
       await expect(details(page).getByRole('tab', { name: 'Raw JSON' })).toBeVisible()
