@@ -46,6 +46,7 @@ function countPlaywright(ok, file) {
   if (!existsSync(file)) return count(false)
   const { stats } = JSON.parse(readFileSync(file, 'utf8'))
   passed += stats.expected + stats.flaky
+  if (stats.flaky > 0) process.stdout.write(`== end to end: ${stats.flaky} passed only at the second try\n`)
   failed += stats.unexpected
   skipped += stats.skipped
   if (!ok && stats.unexpected === 0) count(false)
