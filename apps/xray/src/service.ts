@@ -5,6 +5,7 @@ import { SamplingService } from './api/sampling-service.ts'
 import { Assembler } from './assembly/assembler.ts'
 import { keepWithin, type RetentionLimits } from './assembly/retention.ts'
 import { Roller } from './assembly/roller.ts'
+import { Control } from './control/control.ts'
 import { listenUdp } from './daemon/udp.ts'
 import { Events } from './events.ts'
 import { handlerFor, type Route } from './http/api-handler.ts'
@@ -89,7 +90,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   let otlp: OtlpState = { state: 'off' }
   let ready = false
   const guard = guardFor(host)
-  const context = { store, ingest, sampling: new SamplingService(), nowMs }
+  const context = { store, ingest, sampling: new SamplingService(), control: new Control(store), nowMs }
   const shared = { guard, context, log }
   const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
   const routes = new Map<string, Route>(otlpOnly)

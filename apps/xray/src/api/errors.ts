@@ -3,6 +3,13 @@ export const httpStatus = {
   InvalidRequestException: 400,
   ValidationException: 400,
   SerializationException: 400,
+  RuleLimitExceededException: 400,
+  TooManyTagsException: 400,
+  InvalidPolicyRevisionIdException: 400,
+  MalformedPolicyDocumentException: 400,
+  LockoutPreventionException: 400,
+  PolicySizeLimitExceededException: 400,
+  PolicyCountLimitExceededException: 400,
   ThrottledException: 429,
   ResourceNotFoundException: 404,
   UnknownOperationException: 404,
@@ -16,11 +23,21 @@ export type ErrorName = keyof typeof httpStatus
 
 export class ApiError extends Error {
   override readonly name: ErrorName
-  constructor(name: ErrorName, message: string, options?: ErrorOptions) {
+  /** Members beside `Message`, where the model declares some (`ResourceName`). */
+  readonly members: Readonly<Record<string, string>>
+  constructor(
+    name: ErrorName,
+    message: string,
+    options?: ErrorOptions & { members?: Readonly<Record<string, string>> },
+  ) {
     super(message, options)
     this.name = name
+    this.members = options?.members ?? {}
   }
 }
+
+export const notFound = (resource: string, message: string) =>
+  new ApiError('ResourceNotFoundException', message, { members: { ResourceName: resource } })
 
 export const invalidRequest = (message: string) => new ApiError('InvalidRequestException', message)
 

@@ -1,7 +1,9 @@
 import type { Store } from '@roentgen/store'
+import type { Control } from '../control/control.ts'
 import type { Ingest } from '../ingest/ingest.ts'
-import type { Input, Shape } from './members.ts'
+import type { Input } from './members.ts'
 import { readInput } from './members.ts'
+import { model, type OperationName } from './model.ts'
 import type { SamplingService } from './sampling-service.ts'
 
 /** What an operation may use. */
@@ -9,24 +11,24 @@ export type Context = {
   readonly store: Store
   readonly ingest: Ingest
   readonly sampling: SamplingService
+  readonly control: Control
   readonly nowMs: () => number
   /** Who sent the request, for the doctor. */
   readonly from: string
 }
 
 export type Operation = {
-  readonly name: string
-  /** Every operation is `POST` on one fixed path (facts 1.1). */
-  readonly path: string
+  readonly name: OperationName
   readonly answer: (body: string, context: Context) => Promise<object>
 }
 
-/** An operation from its table of members and the function behind it. */
-export function operation<S extends Shape>(
-  name: string,
-  path: string,
-  shape: S,
-  run: (input: Input<S>, context: Context) => Promise<object> | object,
+type InputOf<N extends OperationName> = Input<(typeof model)[N]['input']>
+
+/** An operation from its row of the model and the function that does it; the function sees a request that the model allows. */
+export function operation<N extends OperationName>(
+  name: N,
+  run: (input: InputOf<N>, context: Context) => Promise<object> | object,
 ): Operation {
-  return { name, path, answer: async (body, context) => run(readInput(shape, body), context) }
+  const shape: (typeof model)[N]['input'] = model[name].input
+  return { name, answer: async (body, context) => run(readInput(shape, body), context) }
 }

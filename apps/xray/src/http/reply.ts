@@ -19,7 +19,12 @@ export function sendError(response: ServerResponse, error: ApiError): void {
     response.destroy()
     return
   }
-  sendJson(response, httpStatus[error.name], { Message: error.message }, { 'x-amzn-errortype': error.name })
+  sendJson(
+    response,
+    httpStatus[error.name],
+    { Message: error.message, ...error.members },
+    { 'x-amzn-errortype': error.name },
+  )
 }
 
 export function sendText(response: ServerResponse, status: number, text: string, type = 'text/plain; charset=utf-8') {

@@ -1,37 +1,31 @@
 import { invalidRequest } from '../errors.ts'
-import { list, optional, required, text } from '../members.ts'
 import { operation } from '../operation.ts'
 import { isTraceId } from '../trace-id.ts'
 import { wireTrace } from '../wire/trace.ts'
 
 const mostIds = 5
 
-export const batchGetTraces = operation(
-  'BatchGetTraces',
-  '/Traces',
-  { TraceIds: required(list(text({ min: 1, max: 35 }))), NextToken: optional(text()) },
-  async (input, { store, nowMs }) => {
-    const ids = input.TraceIds
-    if (ids.length > mostIds) throw invalidRequest(`Exceeding maximum query size: ${mostIds}`)
-    for (const id of ids) if (!isTraceId(id)) throw invalidRequest(`Invalid trace id ${id}: incorrect id format`)
-    if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids')
-    if (input.NextToken !== null) throw invalidRequest('NextToken is currently not supported')
-    const found = ids.length === 0 ? new Map() : await store.documents(ids)
-    const traces: object[] = []
-    const unprocessed: string[] = []
-    for (const [id, documents] of found) {
-      try {
-        traces.push(wireTrace(id, documents, nowMs()))
-      } catch (error) {
-        // Nested deeper than can be written as JSON: the other traces are answered all the same.
-        if (!(error instanceof RangeError)) throw error
-        unprocessed.push(id)
-      }
+export const batchGetTraces = operation('BatchGetTraces', async (input, { store, nowMs }) => {
+  const ids = input.TraceIds
+  if (ids.length > mostIds) throw invalidRequest(`Exceeding maximum query size: ${mostIds}`)
+  for (const id of ids) if (!isTraceId(id)) throw invalidRequest(`Invalid trace id ${id}: incorrect id format`)
+  if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids')
+  if (input.NextToken !== null) throw invalidRequest('NextToken is currently not supported')
+  const found = ids.length === 0 ? new Map() : await store.documents(ids)
+  const traces: object[] = []
+  const unprocessed: string[] = []
+  for (const [id, documents] of found) {
+    try {
+      traces.push(wireTrace(id, documents, nowMs()))
+    } catch (error) {
+      // Nested deeper than can be written as JSON: the other traces are answered all the same.
+      if (!(error instanceof RangeError)) throw error
+      unprocessed.push(id)
     }
-    return {
-      Traces: traces,
-      UnprocessedTraceIds: unprocessed,
-      NextToken: null,
-    }
-  },
-)
+  }
+  return {
+    Traces: traces,
+    UnprocessedTraceIds: unprocessed,
+    NextToken: null,
+  }
+})

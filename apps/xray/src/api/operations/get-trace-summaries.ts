@@ -1,6 +1,5 @@
 import { parse } from '@roentgen/filter'
 import { invalidRequest } from '../errors.ts'
-import { flag, number, oneOf, optional, required, structure, text, timestamp } from '../members.ts'
 import { operation } from '../operation.ts'
 import { makeToken, readToken } from '../token.ts'
 import { secondsOf, windowOf } from '../window.ts'
@@ -12,45 +11,32 @@ const mostFilter = 2_000
 
 const orderOf = { TraceId: 'start', Event: 'assembled', Service: 'end' } as const
 
-const strategy = structure({ Name: optional(oneOf('PartialScan', 'FixedRate')), Value: optional(number) })
+export const getTraceSummaries = operation('GetTraceSummaries', async (input, { store }) => {
+  const window = windowOf(input.StartTime, input.EndTime)
+  const type = input.TimeRangeType ?? 'TraceId'
+  const rate = samplingRate(input.Sampling === true, input.SamplingStrategy, type)
+  const filter = filterOf(input.FilterExpression)
+  const question = [window.fromUs, window.toUs, type, input.FilterExpression, rate]
+  const after = input.NextToken === null ? null : readToken(question, input.NextToken)
+  if (input.NextToken !== null && after === null) throw invalidRequest(`Invalid token ${input.NextToken}`)
 
-export const getTraceSummaries = operation(
-  'GetTraceSummaries',
-  '/TraceSummaries',
-  {
-    StartTime: required(timestamp),
-    EndTime: required(timestamp),
-    TimeRangeType: optional(oneOf('TraceId', 'Event', 'Service')),
-    Sampling: optional(flag),
-    SamplingStrategy: optional(strategy),
-    FilterExpression: optional(text({ max: mostFilter })),
-    NextToken: optional(text()),
-  },
-  async (input, { store }) => {
-    const window = windowOf(input.StartTime, input.EndTime)
-    const type = input.TimeRangeType ?? 'TraceId'
-    const rate = samplingRate(input.Sampling === true, input.SamplingStrategy, type)
-    const filter = filterOf(input.FilterExpression)
-    const question = [window.fromUs, window.toUs, type, input.FilterExpression, rate]
-    const after = input.NextToken === null ? null : readToken(question, input.NextToken)
-    if (input.NextToken !== null && after === null) throw invalidRequest(`Invalid token ${input.NextToken}`)
-
-    const page = await store.summaries(window, orderOf[type], filter, {
-      limit: pageSize,
-      ...(after === null ? {} : { after }),
-    })
-    const kept = page.summaries.filter((summary) => inSample(summary.traceId, rate))
-    return {
-      ApproximateTime: secondsOf(page.reachedUs),
-      NextToken: page.next === null ? null : makeToken(question, page.next),
-      TracesProcessedCount: page.scanned,
-      TraceSummaries: kept.map((summary) => wireSummary(summary, type === 'TraceId' ? null : secondsOf(summary.endUs))),
-    }
-  },
-)
+  const page = await store.summaries(window, orderOf[type], filter, {
+    limit: pageSize,
+    ...(after === null ? {} : { after }),
+  })
+  const kept = page.summaries.filter((summary) => inSample(summary.traceId, rate))
+  return {
+    ApproximateTime: secondsOf(page.reachedUs),
+    NextToken: page.next === null ? null : makeToken(question, page.next),
+    TracesProcessedCount: page.scanned,
+    TraceSummaries: kept.map((summary) => wireSummary(summary, type === 'TraceId' ? null : secondsOf(summary.endUs))),
+  }
+})
 
 function filterOf(expression: string | null) {
   if (expression === null || expression.trim() === '') return null
+  if (expression.length > mostFilter)
+    throw invalidRequest(`Filter expression can not be longer than ${mostFilter} characters`)
   const parsed = parse(expression)
   if (parsed.ok) return parsed.expression
   throw invalidRequest(`Invalid filter expression: ${parsed.error.message} (at character ${parsed.error.at.start + 1})`)

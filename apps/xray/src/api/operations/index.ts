@@ -1,4 +1,5 @@
 /** Every operation this service has, by its path. One not listed answers UnknownOperationException. */
+import { model } from '../model.ts'
 import type { Operation } from '../operation.ts'
 import { batchGetTraces } from './batch-get-traces.ts'
 import { getEncryptionConfig } from './get-encryption-config.ts'
@@ -25,5 +26,5 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     getSamplingTargets,
     getGroups,
     getEncryptionConfig,
-  ].map((one) => [one.path, one]),
+  ].map((one) => [model[one.name].path, one]),
 )
