@@ -68,6 +68,12 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectAccessible(page)
     })
 
+    test('add your app', async ({ page }) => {
+      await page.goto('/add')
+      await expect(page.getByRole('heading', { name: 'Add your app' })).toBeVisible()
+      await expectAccessible(page)
+    })
+
     test('time range, scenarios and keys, open', async ({ page }) => {
       await page.goto(url('/map', pinned()))
       await expect(theMap(page)).toBeVisible()

@@ -34,6 +34,7 @@ test.describe('390 px wide', () => {
       [url('/traces', window), () => traceRows(page).first()],
       [`/traces/${traces[0]?.id}?span=${'0'.repeat(16)}`, () => entries(page).first()],
       [url('/users', window), () => page.getByRole('table', { name: /^Users,/ })],
+      ['/add', () => page.getByRole('heading', { name: 'Add your app' })],
       ['/doctor', () => page.getByRole('button', { name: 'Send the probe' })],
     ] as const
     for (const [address, there] of shots) {

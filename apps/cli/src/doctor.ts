@@ -1,5 +1,6 @@
 /** `roentgen doctor`: the doctor page in a terminal. Asks the running service; exit code 1 when a check fails. */
 import type { Reply } from '@roentgen/contract'
+import { checkName, checkWords } from '@roentgen/web/doctor-words'
 import type { Options } from './options.ts'
 
 type Report = Reply<'doctor'>
@@ -31,8 +32,8 @@ export async function doctor(options: Options): Promise<boolean> {
   )
   lines.push(`${mark[probe.samplingTcp.ok ? 'ok' : 'fail']} sampling rules over TCP: ${probe.samplingTcp.detail}`)
   for (const check of report.checks) {
-    const values = Object.entries(check.values).map(([key, value]) => `${key} ${value}`)
-    lines.push(`${mark[check.status]} ${check.id}${values.length ? `: ${values.join(', ')}` : ''}`)
+    const words = checkWords(check)
+    lines.push(`${mark[check.status]} ${checkName(check.id)}${words ? `: ${words}` : ''}`)
     if (check.fix) lines.push(...check.fix.split('\n').map((line) => `       ${line}`))
   }
   for (const port of report.ports)

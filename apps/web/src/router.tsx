@@ -72,7 +72,14 @@ const doctor = createRoute({
   component: lazyRouteComponent(() => import('./pages/doctor/index.tsx'), 'Component'),
 })
 
-const routeTree = root.addChildren([index, map, traces, trace, users, doctor])
+const add = createRoute({
+  getParentRoute: () => root,
+  path: '/add',
+  ...search('/add'),
+  component: lazyRouteComponent(() => import('./pages/add/index.tsx'), 'Component'),
+})
+
+const routeTree = root.addChildren([index, map, traces, trace, users, doctor, add])
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

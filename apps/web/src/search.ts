@@ -52,6 +52,7 @@ export const searchTable = {
   },
   '/users': { ...common, node: text, edge: text, affected: flag, user: text, sort: text },
   '/doctor': { ...common },
+  '/add': { ...common },
 } as const
 
 export type PagePath = keyof typeof searchTable

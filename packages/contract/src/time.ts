@@ -238,6 +238,18 @@ export function parseRange(from: string, to: string, options: TimeOptions): Pars
 
 const clock = /^\d{1,2}:\d{2}(?::\d{2})?$/
 
+/** ISO 8601 intervals as other tools copy them: `start/end`, `start/P1D`, `P1D/end`. Null when it is none (`now/d` is a moment). */
+function isoInterval(text: string, options: TimeOptions): ParsedRange | null {
+  const [left, right, more] = text.split('/').map((part) => part.trim())
+  if (!left || !right || more !== undefined) return null
+  const length = /^P/i.test(right) ? parseDuration(right) : null
+  if (length !== null) {
+    const start = parseTime(left, options)
+    return start.ok ? parseRange(left, String(start.seconds + length), options) : null
+  }
+  return parseTime(right, options).ok ? parseRange(left, right, options) : null
+}
+
 /**
  * What a person types into one field: `last 2h`, `PT1H`, `today`, `yesterday`, `2026-11-22` (the whole day),
  * `2026-11-22 10:00 - 12:30`, `now-1d to now`, `10:00 - 11:00` (today), and AWS's `start~end`.
@@ -256,6 +268,8 @@ export function parseTypedRange(text: string, options: TimeOptions): ParsedRange
     const end = roundDown(start.seconds + 36 * 3600, 'd', options.zone ?? 'UTC')
     return parseRange(trimmed, String(end), options)
   }
+  const interval = isoInterval(trimmed, options)
+  if (interval) return interval
   const halves = /^(.*?)(?:\s+(?:to|until|-|–|—)\s+|\s*(?:~|–|—|\.\.)\s*)(.*)$/i.exec(trimmed)
   const left = halves?.[1]?.trim()
   const right = halves?.[2]?.trim()

@@ -1,5 +1,6 @@
 /** All text people read, as ICU messages by key. `t` fills one in; a key that is not in the catalogue does not compile. */
 import { IntlMessageFormat } from 'intl-messageformat'
+import { add } from './en/add.ts'
 import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { map } from './en/map.ts'
@@ -8,7 +9,7 @@ import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
 import { users } from './en/users.ts'
 
-export const catalogue = { ...shell, ...errors, ...map, ...traces, ...trace, ...users, ...doctor } as const
+export const catalogue = { ...shell, ...errors, ...map, ...traces, ...trace, ...users, ...doctor, ...add } as const
 
 export type MessageKey = keyof typeof catalogue
 export type MessageValues = Readonly<Record<string, string | number | boolean>>

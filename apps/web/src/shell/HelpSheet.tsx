@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { type MessageKey, t } from '../messages/index.ts'
 
@@ -36,6 +37,12 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
               </div>
             ))}
           </dl>
+          <p className="mt-3 text-sm">
+            <Link to="/add" onClick={onClose}>
+              {t('add.more')}
+            </Link>
+            : {t('add.more.text')}
+          </p>
           <button type="button" className="btn mt-4" onClick={onClose}>
             {t('shell.close')}
           </button>

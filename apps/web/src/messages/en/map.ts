@@ -167,29 +167,4 @@ export const map = {
   'map.scenarios.title': 'Trouble to switch on in the sample shop',
   'map.scenarios.text': 'What it does shows on the map within seconds.',
   'map.scenarios.on': '{count, plural, =0 {} other {# on}}',
-
-  'map.add.title': 'Add your app',
-  'map.add.lead':
-    'Nothing has been sent yet. Pick your language, paste the lines, and send a request to your app: the map appears here by itself.',
-  'map.add.sdk': 'SDK',
-  'map.add.install': 'Install',
-  'map.add.code': 'Add to your app',
-  'map.add.run': 'Run it with',
-  'map.add.copy': 'Copy',
-  'map.add.copied': 'Copied',
-  'map.add.copy-failed': 'The browser did not allow copying',
-  'map.add.arrived': 'What has arrived so far',
-  'map.add.arrived.nothing': 'Nothing yet. This updates by itself.',
-  'map.add.arrived.segments':
-    '{segments, plural, one {# segment} other {# segments}} in {traces, plural, one {# trace} other {# traces}}.',
-  'map.add.arrived.sender':
-    '{service}: {documents, plural, one {# document} other {# documents}} through {sdk} {version}, the last one {last}',
-  'map.add.arrived.rejected': '{count, plural, one {# document was} other {# documents were}} rejected: {why}',
-  'map.add.doctor': 'Nothing arrives? The doctor checks each step.',
-  'map.add.ports': 'Where Roentgen listens',
-  'map.add.port.daemon': 'X-Ray SDKs and daemon (UDP and TCP)',
-  'map.add.port.xray': 'X-Ray API',
-  'map.add.port.otlpHttp': 'OpenTelemetry (OTLP over HTTP)',
-  'map.add.port.otlpGrpc': 'OpenTelemetry (OTLP over gRPC)',
-  'map.add.aws': 'This source is read from AWS X-Ray. Nothing was traced there in this time range.',
 } as const

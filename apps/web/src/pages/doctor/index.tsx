@@ -1,6 +1,6 @@
 import type { DoctorReply } from '@roentgen/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { RefreshCw } from 'lucide-react'
 import { clockTime, count, dateTime } from '../../format.ts'
 import { t } from '../../messages/index.ts'
@@ -26,6 +26,9 @@ export function Component() {
           <RefreshCw aria-hidden size={14} />
           {t('doctor.refresh')}
         </button>
+        <Link to="/add" className="btn" title={t('add.more.text')}>
+          {t('add.more')}
+        </Link>
         {answer && (
           <span className="num text-sm text-ink-soft">
             {t('doctor.seen', { time: clockTime(query.dataUpdatedAt / 1000, search.tz) })}

@@ -5,7 +5,7 @@ import { dateTime } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { doctorQuery } from '../../queries.ts'
 import { useCommonSearch } from '../../shell/use-common-search.ts'
-import { AddYourApp } from './AddYourApp.tsx'
+import { AddYourApp } from '../add/AddYourApp.tsx'
 
 /** What came within this many seconds may still be waiting for the rest of its trace. */
 const justNow = 20
@@ -39,7 +39,7 @@ export function Nothing() {
       </Sentences>
     )
   }
-  return <AddYourApp />
+  return <AddYourApp empty />
 }
 
 function Sentences({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {

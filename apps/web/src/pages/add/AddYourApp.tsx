@@ -1,4 +1,4 @@
-/** The empty map: how to send something, what has arrived, and where to look when nothing does. */
+/** How to send something, what has arrived, and where to look when nothing does. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,21 +9,22 @@ import { useCommonSearch } from '../../shell/use-common-search.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { type Endpoints, snippets } from './snippets.ts'
 
-export function AddYourApp() {
+/** `empty` on a map that has nothing to show; the same lines stand on a page of their own for the second app. */
+export function AddYourApp({ empty }: { empty: boolean }) {
   const search = useCommonSearch()
   const sources = useQuery(sourcesQuery())
   const endpoints = sources.data?.endpoints
   return (
     <section className="mx-auto flex w-full max-w-4xl flex-col gap-6 p-4 sm:p-6">
       <div>
-        <h1 className="text-2xl font-semibold">{t('map.add.title')}</h1>
-        <p className="mt-1 text-ink-soft">{t('map.add.lead')}</p>
+        <h1 className="text-2xl font-semibold">{t('add.title')}</h1>
+        <p className="mt-1 text-ink-soft">{t(empty ? 'add.lead.empty' : 'add.lead')}</p>
       </div>
       {endpoints && <Lines endpoints={endpoints} />}
       <Arrived source={search.source} />
       {endpoints && <Ports endpoints={endpoints} />}
       <p>
-        <Link to="/doctor">{t('map.add.doctor')}</Link>
+        <Link to="/doctor">{t('add.doctor')}</Link>
       </p>
     </section>
   )
@@ -37,7 +38,7 @@ function Lines({ endpoints }: { endpoints: Endpoints }) {
   return (
     <div className="card p-4">
       <fieldset className="flex flex-wrap gap-1">
-        <legend className="sr-only">{t('map.add.sdk')}</legend>
+        <legend className="sr-only">{t('add.sdk')}</legend>
         {all.map((one) => (
           <button
             key={one.id}
@@ -53,13 +54,13 @@ function Lines({ endpoints }: { endpoints: Endpoints }) {
       {(['install', 'code', 'run'] as const).map((part) => (
         <div key={part} className="mt-4">
           <div className="mb-1 flex items-center justify-between gap-2">
-            <h2 className="text-sm font-semibold">{t(`map.add.${part}`)}</h2>
+            <h2 className="text-sm font-semibold">{t(`add.${part}`)}</h2>
             <CopyButton
               text={snippet[part]}
               words={{
-                label: `${t('map.add.copy')}: ${t(`map.add.${part}`)}`,
-                done: t('map.add.copied'),
-                failed: t('map.add.copy-failed'),
+                label: `${t('add.copy')}: ${t(`add.${part}`)}`,
+                done: t('add.copied'),
+                failed: t('add.copy-failed'),
               }}
             />
           </div>
@@ -82,16 +83,16 @@ function Arrived({ source }: { source: string | undefined }) {
   const nothing = senders.length === 0 && rejects.length === 0 && !(stored && stored.segments > 0)
   return (
     <div className="card p-4">
-      <h2 className="font-semibold">{t('map.add.arrived')}</h2>
+      <h2 className="font-semibold">{t('add.arrived')}</h2>
       <div role="status" className="mt-1 text-sm">
-        {nothing && <p className="text-ink-soft">{t('map.add.arrived.nothing')}</p>}
+        {nothing && <p className="text-ink-soft">{t('add.arrived.nothing')}</p>}
         {stored && stored.segments > 0 && (
-          <p>{t('map.add.arrived.segments', { segments: stored.segments, traces: stored.traces })}</p>
+          <p>{t('add.arrived.segments', { segments: stored.segments, traces: stored.traces })}</p>
         )}
         <ul className="list-disc pl-5">
           {senders.map((sender) => (
             <li key={`${sender.sdk} ${sender.version} ${sender.host} ${sender.service}`}>
-              {t('map.add.arrived.sender', {
+              {t('add.arrived.sender', {
                 service: sender.service,
                 documents: sender.documents,
                 sdk: sender.sdk,
@@ -102,7 +103,7 @@ function Arrived({ source }: { source: string | undefined }) {
           ))}
           {rejects.map(([why, count]) => (
             <li key={why} className="text-fault-text">
-              {t('map.add.arrived.rejected', { count, why })}
+              {t('add.arrived.rejected', { count, why })}
             </li>
           ))}
         </ul>
@@ -115,11 +116,11 @@ function Ports({ endpoints }: { endpoints: Endpoints }) {
   const ports = (['daemon', 'xray', 'otlpHttp', 'otlpGrpc'] as const).filter((name) => endpoints[name] !== null)
   return (
     <div>
-      <h2 className="font-semibold">{t('map.add.ports')}</h2>
+      <h2 className="font-semibold">{t('add.ports')}</h2>
       <dl className="mt-1 grid grid-cols-1 gap-x-4 gap-y-1 text-sm sm:grid-cols-[auto_1fr]">
         {ports.map((name) => (
           <div key={name} className="contents">
-            <dt className="text-ink-soft">{t(`map.add.port.${name}`)}</dt>
+            <dt className="text-ink-soft">{t(`add.port.${name}`)}</dt>
             <dd className="font-mono break-all">{endpoints[name]}</dd>
           </div>
         ))}

@@ -1,0 +1,5 @@
+import { AddYourApp } from './AddYourApp.tsx'
+
+export function Component() {
+  return <AddYourApp empty={false} />
+}
