@@ -1,9 +1,10 @@
 import { benchTrace, seeded } from './documents.ts'
 import { residentBytes, tree } from './processes.ts'
 import { startRoentgen } from './roentgen.ts'
-import { udpAll } from './send.ts'
+import { udpStream } from './send.ts'
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
+const rate = 2_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 function print(when: string, pid: number): void {
@@ -19,20 +20,17 @@ export async function memory({ minutes = 10 }: { minutes?: number }): Promise<vo
     print('idle after 20 s', roentgen.pid)
     const random = seeded(7)
     const xray = new URL(roentgen.xray)
-    const end = performance.now() + minutes * 60_000
-    let sent = 0
-    while (performance.now() < end) {
-      const documents: string[] = []
-      while (documents.length < 10_000) documents.push(...benchTrace(random, Date.now() / 1000).documents)
-      await udpAll(xray, documents, 2_000)
-      sent += documents.length
-    }
-    print(`after ${minutes} min at 2,000 segments/s (${sent} sent)`, roentgen.pid)
+    const started = performance.now()
+    const sent = await udpStream(xray, rate, () =>
+      performance.now() - started < minutes * 60_000 ? benchTrace(random, Date.now() / 1000).documents : null,
+    )
+    const reached = Math.round(sent / ((performance.now() - started) / 1000))
+    print(`after ${minutes} min at ${reached} segments/s (${sent} sent)`, roentgen.pid)
     const metrics = await (await fetch(`${roentgen.xray}/metrics`)).text()
     process.stdout.write(
       metrics
         .split('\n')
-        .filter((l) => /^roentgen_(segments|dropped|rejected|traces)/.test(l))
+        .filter((l) => /^roentgen_(documents|dropped|rejected|open_traces|store)/.test(l))
         .map((l) => `  ${l}\n`)
         .join(''),
     )

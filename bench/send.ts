@@ -62,20 +62,34 @@ export async function putAll(
 
 /** Sends all as datagrams at a steady rate (documents per second). */
 export async function udpAll(xray: URL, documents: readonly string[], rate: number): Promise<void> {
+  let at = 0
+  await udpStream(xray, rate, () => {
+    at += 50
+    return at - 50 < documents.length ? documents.slice(at - 50, at) : null
+  })
+}
+
+/**
+ * Sends what `next` makes, until it makes no more, at a steady rate (documents per second): making them is part of the pace, and what
+ * was missed is caught up. Returns how many were sent.
+ */
+export async function udpStream(xray: URL, rate: number, next: () => readonly string[] | null): Promise<number> {
   const socket = createSocket('udp4')
   const header = '{"format":"json","version":1}\n'
+  const send = (document: string) =>
+    new Promise<void>((resolve, reject) =>
+      socket.send(header + document, Number(xray.port), xray.hostname, (error) => (error ? reject(error) : resolve())),
+    )
   const started = performance.now()
-  for (let sent = 0; sent < documents.length; ) {
-    const due = Math.min(documents.length, Math.ceil(((performance.now() - started) / 1000) * rate) + 1)
-    while (sent < due) {
-      await new Promise<void>((resolve, reject) =>
-        socket.send(header + documents[sent], Number(xray.port), xray.hostname, (error) =>
-          error ? reject(error) : resolve(),
-        ),
-      )
+  let sent = 0
+  for (let batch = next(); batch !== null; batch = next()) {
+    for (const document of batch) {
+      while (sent > ((performance.now() - started) / 1000) * rate)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      await send(document)
       sent++
     }
-    await new Promise((resolve) => setTimeout(resolve, 5))
   }
   socket.close()
+  return sent
 }
