@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { count, duration, percent, rate } from '../../format.ts'
 import { type MessageKey, t } from '../../messages/index.ts'
-import { nodeKind } from '../../ui/node-kind.ts'
+import { kindWords } from '../../ui/kind-words.ts'
 import { type ClassCounts, classes } from '../../ui/response-class.ts'
 import type { Selection } from './MapView.tsx'
 import { nodeName } from './node-name.ts'
@@ -44,7 +44,7 @@ export function nodeRows(graph: GraphReply): Row[] {
       id: node.id,
       cells: [
         words(nodeName(node, node.id)),
-        words(t(`map.kind.${nodeKind(node.type)}`)),
+        words(kindWords(node.type)),
         ...figures(node),
         { sort: state, text: state ?? '–' },
       ],

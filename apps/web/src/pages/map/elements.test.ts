@@ -1,6 +1,6 @@
 import type { GraphReply } from '@roentgen/contract'
 import { describe, expect, it } from 'vitest'
-import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { shortName } from '../../ui/node-kind.ts'
 import type { BadgePaint } from './badges.ts'
 import { describeNode } from './describe-node.ts'
 import { edgeTone, edgeWidth, ringShares, toElements } from './elements.ts'
@@ -83,7 +83,7 @@ const graph: GraphReply = {
   edges: [
     edge('client', 'web', { kind: 'client', rate: 42 }),
     edge('web', 'orders', { counts: counts(90, 0, 0, 10) }),
-    edge('orders', 'table', { kind: 'link' }),
+    edge('orders', 'table', { kind: 'link', latency: { p50: 1, p95: 4, p99: 9 } }),
     edge('orders', 'gone'),
   ],
   sampleHistory: null,
@@ -95,8 +95,8 @@ const picture = (uri: string | undefined) => decodeURIComponent(uri ?? '')
 
 describe('elements', () => {
   it('draw name, kind, rate and p95', () => {
-    expect(drawn('web').data.label).toBe('web\nservice\n42/min · p95 340 ms')
-    expect(drawn('client').data.label).toBe('web\nclient\n42/min')
+    expect(drawn('web').data.label).toBe('web\nService\n42/min · p95 340 ms')
+    expect(drawn('client').data.label).toBe('web\nClient\n42/min')
   })
 
   it('say the share that went wrong, and by which class', () => {
@@ -121,6 +121,10 @@ describe('elements', () => {
     expect(drawn('table').classes).toContain('inferred')
     expect(drawn('client').classes).not.toContain('inferred')
     expect(line('orders>table').classes).toBe('link')
+  })
+
+  it('say of a link how long messages wait', () => {
+    expect(line('orders>table').data.label).toBe('10/min\nmessages wait\np95 4 s')
   })
 
   it('leave out edges whose ends are not on the map', () => {
@@ -164,29 +168,12 @@ describe('rings', () => {
   it('are grey without traffic, never green', () => expect(ringShares(counts(0))).toMatchObject({ none: 100, ok: 0 }))
 })
 
-describe('kinds and names', () => {
-  it.each([
-    ['client', 'client'],
-    ['remote', 'remote'],
-    [null, 'compute'],
-    ['AWS::EC2::Instance', 'compute'],
-    ['AWS::ECS::Container', 'container'],
-    ['AWS::EKS::Container', 'container'],
-    ['AWS::Lambda::Function', 'function'],
-    ['AWS::ApiGateway::Stage', 'gateway'],
-    ['AWS::SQS::Queue', 'queue'],
-    ['AWS::SNS', 'topic'],
-    ['AWS::DynamoDB::Table', 'table'],
-    ['Database::SQL', 'sql'],
-    ['AWS::S3::Bucket', 'bucket'],
-    ['AWS::StepFunctions::StateMachine', 'workflow'],
-    ['AWS::SecretsManager', 'unknown'],
-  ])('%s is drawn as %s', (type, kind) => expect(nodeKind(type)).toBe(kind))
-
+describe('names', () => {
   it.each([
     ['https://sqs.eu-west-1.amazonaws.com/123456789012/orders', 'orders'],
     ['arn:aws:sns:eu-west-1:123456789012:topic', 'topic'],
     ['arn:aws:lambda:eu-west-1:1:function:f', 'f'],
+    ['arn:aws:lambda:eu-west-1:1:function:f:live', 'f'],
     ['https://bank.example.com/', 'bank.example.com'],
     ['payments.example.com', 'payments.example.com'],
   ])('%s is called %s', (name, short) => expect(shortName(name)).toBe(short))
@@ -207,7 +194,7 @@ describe('walking', () => {
 
   it('says where one is', () => {
     expect(describeNode(graph.nodes[1]!, graph)).toBe(
-      'web, service. 42/min · p95 340 ms. 95 % ok, 5 % fault (5xx). Objective broken. Calls 1, called by 1.',
+      'web, Service. 42/min · p95 340 ms. 95 % ok, 5 % fault (5xx). Objective broken. Calls 1, called by 1.',
     )
   })
 })
@@ -230,7 +217,7 @@ describe('the table', () => {
     expect(edgeRows(graph)).toHaveLength(4)
     expect(nodeRows(graph)[1]?.cells.map((cell) => cell.text)).toEqual([
       'web',
-      'service',
+      'Service',
       '100',
       '42/min',
       '95 (95 %)',

@@ -3,6 +3,7 @@ import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contr
 import type { ResponseClass } from '@roentgen/trace'
 import { duration, percent, rate } from '../../format.ts'
 import { t } from '../../messages/index.ts'
+import { kindWords } from '../../ui/kind-words.ts'
 import { nodeKind, shortName } from '../../ui/node-kind.ts'
 import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.ts'
 import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
@@ -62,7 +63,7 @@ export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
       : node.latency
         ? t('map.figures', { rate: rate(node.rate), p95: duration(node.latency.p95) })
         : rate(node.rate)
-  return [shortName(node.name), t(`map.kind.${kind}`), figures].join('\n')
+  return [shortName(node.name), kindWords(node.type), figures].join('\n')
 }
 
 /** What a call has to say in words and in colour: the largest kind of failure, once 1 in 100 failed. Under that the ring of the callee says enough. */
@@ -71,9 +72,8 @@ export function edgeTone(counts: ClassCounts): EdgeData['tone'] {
 }
 
 export function edgeLabel(edge: GraphEdgeShape): string {
-  const figures = edge.latency
-    ? t('map.figures.edge', { rate: rate(edge.rate), p95: duration(edge.latency.p95) })
-    : rate(edge.rate)
+  const key = edge.kind === 'link' ? 'map.figures.link' : 'map.figures.edge'
+  const figures = edge.latency ? t(key, { rate: rate(edge.rate), p95: duration(edge.latency.p95) }) : rate(edge.rate)
   const tone = edgeTone(edge.counts)
   return tone === 'none' ? figures : `${figures}\n${t(`map.share.${tone}`, { share: percent(badShare(edge.counts)) })}`
 }

@@ -10,7 +10,13 @@ const bar = { ok: 'bg-ok', error: 'bg-error', throttle: 'bg-throttle', fault: 'b
 /** How many ended how: a bar, and the same in words. */
 export function Counts({ subject }: { subject: Subject }) {
   const { counts } = subject.figures
-  const title = t(subject.kind === 'edge' ? 'map.panel.counts.calls' : 'map.panel.counts')
+  const title = t(
+    subject.kind === 'node'
+      ? 'map.panel.counts'
+      : subject.edge?.kind === 'link'
+        ? 'map.panel.counts.messages'
+        : 'map.panel.counts.calls',
+  )
   if (counts.total === 0) {
     return subject.sentence ? null : (
       <Part title={title}>

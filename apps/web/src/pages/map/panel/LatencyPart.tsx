@@ -36,15 +36,16 @@ export function LatencyPart({
     loText: duration(lo),
     hiText: duration(hi),
   })
+  const measured = measuredBy(subject)
   return (
-    <Part title={t('map.panel.latency')}>
+    <Part title={t(measured === 'link' ? 'map.panel.waited' : 'map.panel.latency')}>
       <p className="text-sm">
-        {t('map.panel.latency.words', {
+        {t(measured === 'link' ? 'map.panel.waited.words' : 'map.panel.latency.words', {
           p50: duration(latency.p50),
           p95: duration(latency.p95),
           p99: duration(latency.p99),
         })}{' '}
-        <span className="text-ink-soft">{t(`map.panel.latency.${measuredBy(subject)}`)}</span>
+        <span className="text-ink-soft">{t(`map.panel.latency.${measured}`)}</span>
       </p>
       <Histogram
         bins={bars}

@@ -5,6 +5,7 @@ import { t } from '../../../messages/index.ts'
 import { say } from '../../../messages/story.ts'
 import type { WindowQuery } from '../../../queries.ts'
 import { Glyph } from '../../../ui/Glyph.tsx'
+import { kindWords } from '../../../ui/kind-words.ts'
 import { nodeKind, shortName } from '../../../ui/node-kind.ts'
 import type { Brush } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
@@ -64,8 +65,8 @@ export function Panel(props: PanelProps) {
           {subject?.node && (
             <p className="text-xs break-all text-ink-soft">
               {[
-                t(`map.kind.${nodeKind(subject.node.type)}`),
-                subject.node.type ?? '',
+                kindWords(subject.node.type),
+                subject.node.type ?? t('map.panel.no-origin'),
                 shortName(subject.node.name) === subject.node.name ? '' : subject.node.name,
                 subject.node.account ?? '',
               ]

@@ -55,7 +55,7 @@ export function subjectOf(graph: GraphReply, selection: Selection): Subject | nu
 }
 
 /** Whose clock the latency is by. */
-export function measuredBy(subject: Subject): 'node' | 'edge' | 'inferred' {
-  if (subject.kind === 'edge') return 'edge'
+export function measuredBy(subject: Subject): 'node' | 'edge' | 'link' | 'inferred' {
+  if (subject.kind === 'edge') return subject.edge?.kind === 'link' ? 'link' : 'edge'
   return subject.node?.state === 'active' || nodeKind(subject.node?.type ?? null) === 'client' ? 'node' : 'inferred'
 }

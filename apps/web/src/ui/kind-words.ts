@@ -1,0 +1,11 @@
+import { t } from '../messages/index.ts'
+import { nodeKind } from './node-kind.ts'
+
+/** The plain name of a node's kind, the official one in brackets: `Queue (SQS)`. A type nobody knows is told as it is. */
+export function kindWords(type: string | null): string {
+  const kind = nodeKind(type)
+  if (kind !== 'unknown') return t(`map.kind.${kind}`)
+  const [vendor = '', service] = (type ?? '').split('::')
+  if (vendor.toLowerCase() === 'aws' && service) return t('map.kind.aws', { service })
+  return t('map.kind.unknown', { type: type ?? '' })
+}
