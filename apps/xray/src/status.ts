@@ -40,7 +40,7 @@ export async function ingestReport({ ingest, assembler, events, udp, otlp, start
     buffer: { bytes: commit.bytes, limitBytes: commit.limitBytes, documents: commit.rows },
     storeAwaySince: ingest.awaySinceMs === null ? null : ingest.awaySinceMs / 1000,
     open: { traces: assembler.openTraces, bytes: assembler.openBytes },
-    udp: { port: udp.port },
+    udp: { port: udp.port, waitingBytes: udp.waitingBytes(), limitBytes: udp.limitBytes },
     otlp: otlp(),
   }
 }
@@ -48,9 +48,8 @@ export async function ingestReport({ ingest, assembler, events, udp, otlp, start
 export type IngestReport = Awaited<ReturnType<typeof ingestReport>>
 
 async function dropsOf({ ingest, udp }: Pick<Parts, 'ingest' | 'udp'>): Promise<Record<string, number>> {
-  const drops = Object.fromEntries(ingest.ledger.drops)
-  const byKernel = await udp.kernelDrops()
-  return byKernel === null || byKernel === 0 ? drops : { ...drops, 'udp-kernel': byKernel }
+  const ofUdp = { 'udp-queue-full': udp.queueDrops(), 'udp-kernel': (await udp.kernelDrops()) ?? 0 }
+  return Object.fromEntries([...ingest.ledger.drops, ...Object.entries(ofUdp).filter(([, count]) => count > 0)])
 }
 
 export async function metricsOf(parts: Parts): Promise<Metric[]> {
@@ -82,6 +81,11 @@ export async function metricsOf(parts: Parts): Promise<Metric[]> {
     ),
     gauge('buffer_bytes', 'Bytes waiting for the store.', commit.bytes),
     gauge('buffer_limit_bytes', 'Bytes that may wait for the store.', commit.limitBytes),
+    gauge(
+      'udp_waiting_bytes',
+      'Bytes of datagrams read from the socket and not taken up yet.',
+      parts.udp.waitingBytes(),
+    ),
     gauge('store_away', 'One while the store takes no inserts.', ingest.awaySinceMs === null ? 0 : 1),
     gauge('open_traces', 'Traces held for assembly.', assembler.openTraces),
     gauge('open_traces_bytes', 'Bytes of documents held for assembly.', assembler.openBytes),

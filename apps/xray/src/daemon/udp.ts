@@ -1,61 +1,114 @@
 /** The daemon's UDP side: datagrams straight into the commit that the API uses. */
-import { createSocket, type Socket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import type { Ingest } from '../ingest/ingest.ts'
 import { parseDatagram } from './datagram.ts'
+import {
+  type Batch,
+  datagramsOf,
+  droppedAt,
+  type FromReceiver,
+  type ReceiverSetup,
+  receive,
+  type ToReceiver,
+  waitingBytesAt,
+} from './receiver.ts'
 
-/** A burst of 5,000 segments fits. The kernel gives what it allows (`net.core.rmem_max`). */
-const receiveBufferBytes = 8 * 1024 * 1024
+const mebibyte = 1024 * 1024
 
 export type UdpListener = {
   readonly port: number
-  /** Datagrams the kernel threw away because this process did not read fast enough; null where it does not tell. */
+  /** Bytes that were read from the socket and not taken up here yet. */
+  readonly waitingBytes: () => number
+  readonly limitBytes: number
+  /** Datagrams not stored because those before them had filled the memory for datagrams. */
+  readonly queueDrops: () => number
+  /** Datagrams the kernel threw away because the receiving thread did not read fast enough; null where it does not tell. */
   readonly kernelDrops: () => Promise<number | null>
+  /** Resolves when everything that had reached the socket is taken up. */
   readonly close: () => Promise<void>
 }
 
-export async function listenUdp(host: string, port: number, ingest: Ingest): Promise<UdpListener> {
-  const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' })
-  socket.on('message', (message, peer) => {
-    const text = message.toString('utf8')
-    const from = peer.address
-    const datagram = parseDatagram(text)
-    if (datagram.ok) return ingest.putDatagram(datagram.document, from)
-    const { code, message: reason } = datagram
-    ingest.ledger.received.udp++
-    ingest.reject({ code, message: reason, id: null }, text, from)
+export type UdpOptions = Partial<Pick<ReceiverSetup, 'socketBytes' | 'limitBytes' | 'batchBytes' | 'gapMs'>>
+
+export async function listenUdp(
+  host: string,
+  port: number,
+  ingest: Ingest,
+  options: UdpOptions = {},
+): Promise<UdpListener> {
+  const counters = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)
+  const setup: ReceiverSetup = {
+    host,
+    port,
+    type: isIPv6(host) ? 'udp6' : 'udp4',
+    // A burst of 5,000 segments fits.
+    socketBytes: 8 * mebibyte,
+    limitBytes: 32 * mebibyte,
+    // A handful of messages for a large burst; some ten milliseconds of the main loop's time each.
+    batchBytes: mebibyte / 4,
+    gapMs: 50,
+    counters,
+    ...options,
+  }
+  const receiver = new Worker(threadSource(), { eval: true, workerData: setup, execArgv: [], name: 'udp' })
+  const tell = (message: ToReceiver, transfer: ArrayBuffer[] = []) => receiver.postMessage(message, transfer)
+  const actual = await listening(receiver)
+
+  receiver.on('message', (message: FromReceiver) => {
+    if (message.kind === 'socket-error') ingest.ledger.dropped(`udp-socket-${message.code}`)
+    if (message.kind !== 'batch') return
+    takeUp(ingest, message)
+    tell({ kind: 'taken', memory: message.memory }, [message.memory])
   })
-  await bound(socket, host, port)
-  socket.on('error', (error) => ingest.ledger.dropped(`udp-socket-${'code' in error ? String(error.code) : 'error'}`))
-  growBuffer(socket)
-  const actual = socket.address().port
+  const gone = new Promise<void>((resolve) => receiver.once('exit', () => resolve()))
+  const count = (at: number) => Atomics.load(new Int32Array(counters), at)
   return {
     port: actual,
+    limitBytes: setup.limitBytes,
+    waitingBytes: () => count(waitingBytesAt),
+    queueDrops: () => count(droppedAt) >>> 0,
     kernelDrops: () => kernelDrops(actual),
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    close: async () => {
+      tell({ kind: 'close' })
+      await gone
+    },
   }
 }
 
-function bound(socket: Socket, host: string, port: number): Promise<void> {
+/** Plain JavaScript; `__name` is what some bundlers wrap functions in to keep their names. */
+const threadSource = () => `
+const __name = (named) => named
+const { createSocket } = require('node:dgram')
+const { parentPort, workerData } = require('node:worker_threads')
+;(${receive.toString()})(workerData, { createSocket, parent: parentPort })
+`
+
+/** The port; or the error of the socket, with its code. A thread that breaks later ends the process: its supervisor starts it again. */
+function listening(receiver: Worker): Promise<number> {
   return new Promise((resolve, reject) => {
-    socket.once('error', reject)
-    socket.bind({ address: host, port, exclusive: true }, () => {
-      socket.off('error', reject)
-      resolve()
+    const broken = (error: Error) => reject(error)
+    receiver.once('error', broken)
+    receiver.once('message', (message: FromReceiver) => {
+      receiver.off('error', broken)
+      if (message.kind === 'listening') return resolve(message.port)
+      const failure = message.kind === 'failed' ? message : { code: 'error', message: 'no socket' }
+      void receiver.terminate()
+      reject(Object.assign(new Error(failure.message), { code: failure.code }))
     })
   })
 }
 
-/** Some systems refuse a size above their limit instead of granting the limit. */
-function growBuffer(socket: Socket): void {
-  for (let bytes = receiveBufferBytes; bytes > 64 * 1024; bytes /= 2) {
-    try {
-      socket.setRecvBufferSize(bytes)
-      return
-    } catch {
-      // Refused: the next smaller size.
+function takeUp(ingest: Ingest, batch: Batch): void {
+  for (const { text, from } of datagramsOf(batch)) {
+    const datagram = parseDatagram(text)
+    if (datagram.ok) {
+      ingest.putDatagram(datagram.document, from)
+      continue
     }
+    ingest.ledger.received.udp++
+    ingest.reject({ code: datagram.code, message: datagram.message, id: null }, text, from)
   }
 }
 
