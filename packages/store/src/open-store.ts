@@ -46,7 +46,8 @@ export function openStore(options: StoreOptions): Store {
     graph: (window, filter) =>
       filter?.tree ? graphOfMatching(db, withinTime(window), filter.tree) : graphOfWindow(db, withinTime(window)),
     graphOfTraces: (ids) => graphOfTraces(db, ids),
-    series: (window, stepSeconds, subject) => seriesOf(db, withinTime(window), stepSeconds, subject),
+    series: (window, stepSeconds, subject, filter) =>
+      seriesOf(db, withinTime(window), stepSeconds, subject, filter?.tree ?? null),
     summaries: (window, by, filter, page) => summariesOf(db, withinTime(window), by, filter?.tree ?? null, page),
     users: (window, options) => usersOf(db, withinTime(window), options),
 

@@ -119,7 +119,8 @@ export interface Store {
   /** Unfiltered: entities that ended in the window, exact from rollups and raw rows. Filtered: all entities of matching traces that began in the window. */
   graph(window: Window, filter?: FilterExpression): Promise<GraphAnswer>
   graphOfTraces(traceIds: readonly TraceId[]): Promise<ServiceGraph>
-  series(window: Window, stepSeconds: number, subject: SeriesSubject): Promise<SeriesPoint[]>
+  /** What ended in the window; with a filter, of the traces that match, whenever they began. */
+  series(window: Window, stepSeconds: number, subject: SeriesSubject, filter?: FilterExpression): Promise<SeriesPoint[]>
   summaries(
     window: Window,
     by: 'start' | 'assembled' | 'end',

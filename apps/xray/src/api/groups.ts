@@ -1,10 +1,22 @@
-import { arn } from './account.ts'
+/** Groups in the operations that read traces. */
+import type { FilterExpression } from '@roentgen/filter'
+import type { Control } from '../control/control.ts'
+import { checkReference, type Group, type GroupReference } from '../control/groups.ts'
 import { invalidRequest } from './errors.ts'
+import { filterExpression } from './filter-expression.ts'
 
-export const defaultGroup = { name: 'Default', arn: arn('group/Default') }
+type Reading = Pick<Control, 'groups'>
 
-/** Operations on a group accept its name or its ARN; so far there is one group, of everything. */
-export function checkGroup(group: { readonly GroupName: string | null; readonly GroupARN: string | null }): void {
-  if (group.GroupName !== null && group.GroupName !== defaultGroup.name) throw invalidRequest('Group not found.')
-  if (group.GroupARN !== null && group.GroupARN !== defaultGroup.arn) throw invalidRequest('Group not found.')
+/** Null when none is asked for: everything. */
+export async function groupAsked({ groups }: Reading, reference: GroupReference): Promise<Group | null> {
+  if (reference.GroupName === null && reference.GroupARN === null) return null
+  checkReference(reference)
+  const group = await groups.find(reference)
+  if (group === null) throw invalidRequest('Group not found.')
+  return group
+}
+
+/** Undefined: everything. */
+export async function filterOfGroup(_control: Reading, group: Group | null): Promise<FilterExpression | undefined> {
+  return group?.filter == null ? undefined : filterExpression(group.filter)
 }

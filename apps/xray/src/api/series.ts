@@ -1,5 +1,5 @@
 /** A time series by X-Ray's entity selector: the store knows nodes, a selector may name several. */
-import { type EntitySelector, entitySelector, matchesNode } from '@roentgen/filter'
+import { type EntitySelector, entitySelector, type FilterExpression, matchesNode } from '@roentgen/filter'
 import type { SeriesPoint, SeriesSubject, Store, Window } from '@roentgen/store'
 import { mergeHistogram } from '@roentgen/trace'
 import { invalidRequest } from './errors.ts'
@@ -18,10 +18,11 @@ export async function readSeries(
   window: Window,
   stepSeconds: number,
   expression: string | null,
+  filter?: FilterExpression,
 ): Promise<Series> {
   const selector = expression === null ? null : selectorOf(expression)
   const subjects = selector === null ? [{ kind: 'all' } as const] : await subjectsOf(store, window, selector)
-  const all = await Promise.all(subjects.map((subject) => store.series(window, stepSeconds, subject)))
+  const all = await Promise.all(subjects.map((subject) => store.series(window, stepSeconds, subject, filter)))
   const points = all.length === 1 && all[0] !== undefined ? all[0] : sum(all.flat())
   return {
     side: selector?.kind === 'node' ? 'service' : 'edge',

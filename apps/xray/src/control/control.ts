@@ -1,10 +1,23 @@
 /** All that is configured, in one place; each part is a file of this folder. */
 import type { Store } from '@roentgen/store'
+import { filterExpression } from '../api/filter-expression.ts'
+import { Encryption } from './encryption.ts'
+import { Groups } from './groups.ts'
+import { Policies } from './policies.ts'
+import { Tags } from './tags.ts'
 
 export class Control {
   readonly store: Store
+  readonly groups: Groups
+  readonly tags: Tags
+  readonly policies: Policies
+  readonly encryption: Encryption
 
   constructor(store: Store) {
     this.store = store
+    this.groups = new Groups(store, filterExpression)
+    this.tags = new Tags(store, [this.groups])
+    this.policies = new Policies(store)
+    this.encryption = new Encryption(store)
   }
 }

@@ -124,6 +124,7 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
           ]) {
             expect((await store.graph(window)).graph).toEqual({ nodes: [], edges: [] })
             expect(await store.series(window, 60, { kind: 'all' })).toEqual([])
+            expect(await store.series(window, 60, { kind: 'all' }, filterOf('fault'))).toEqual([])
             expect((await store.summaries(window, 'end', null, { limit: 5 })).summaries).toEqual([])
             expect((await store.users(window, { limit: 5 })).users).toEqual([])
           }
@@ -258,6 +259,32 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(faulty.length).toBeGreaterThan(0)
         expect(answer.graph).toEqual(graphFromTraces(faulty))
         expect(answer.exactness).toEqual({ kind: 'exact' })
+      })
+
+      it('a series of matching traces: what of them ended in the window, in pieces as in one', async () => {
+        await insert(...traces)
+        await store.rollOnce()
+        const filter = filterOf('service() { fault }')
+        const faulty = traces.filter((x) => x.served.some((s) => s.responseClass === 'fault'))
+        const { nodes } = graphFromTraces(faulty, window)
+        expect(nodes.length).toBeGreaterThan(2)
+        for (const { key, counts } of nodes) {
+          const subject = { kind: 'node', node: key } as const
+          const points = await store.series(window, 60, subject, filter)
+          const sum = (of: 'ok' | 'fault' | 'totalTimeUs') => points.reduce((n, point) => n + point.counts[of], 0)
+          expect([sum('ok'), sum('fault'), sum('totalTimeUs')]).toEqual([counts.ok, counts.fault, counts.totalTimeUs])
+          const middleUs = baseUs + 60e6
+          const pieces = await Promise.all([
+            store.series({ ...window, toUs: middleUs }, 60, subject, filter),
+            store.series({ ...window, fromUs: middleUs }, 60, subject, filter),
+          ])
+          expect(pieces.flat()).toEqual(points)
+        }
+        const every = filterOf('duration >= 0')
+        const whole = { fromUs: baseUs, toUs: baseUs + 86_400e6 }
+        expect(await store.series(whole, 300, { kind: 'all' }, every)).toEqual(
+          await store.series(whole, 300, { kind: 'all' }),
+        )
       })
 
       it('empty windows give empty answers', async () => {

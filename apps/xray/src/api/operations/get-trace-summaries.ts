@@ -1,13 +1,11 @@
-import { parse } from '@roentgen/filter'
 import { invalidRequest } from '../errors.ts'
+import { filterExpression } from '../filter-expression.ts'
 import { operation } from '../operation.ts'
 import { makeToken, readToken } from '../token.ts'
 import { secondsOf, windowOf } from '../window.ts'
 import { wireSummary } from '../wire/summary.ts'
 
 const pageSize = 250
-/** As older pages of the reference have it; the engine's own limit for a question is not far beyond. */
-const mostFilter = 2_000
 
 const orderOf = { TraceId: 'start', Event: 'assembled', Service: 'end' } as const
 
@@ -33,14 +31,8 @@ export const getTraceSummaries = operation('GetTraceSummaries', async (input, { 
   }
 })
 
-function filterOf(expression: string | null) {
-  if (expression === null || expression.trim() === '') return null
-  if (expression.length > mostFilter)
-    throw invalidRequest(`Filter expression can not be longer than ${mostFilter} characters`)
-  const parsed = parse(expression)
-  if (parsed.ok) return parsed.expression
-  throw invalidRequest(`Invalid filter expression: ${parsed.error.message} (at character ${parsed.error.at.start + 1})`)
-}
+const filterOf = (expression: string | null) =>
+  expression === null || expression.trim() === '' ? null : filterExpression(expression)
 
 /** The share of traces to return. `PartialScan` may stop early; it need not. */
 function samplingRate(

@@ -2,7 +2,11 @@
 import { model } from '../model.ts'
 import type { Operation } from '../operation.ts'
 import { batchGetTraces } from './batch-get-traces.ts'
+import { createGroup } from './create-group.ts'
+import { deleteGroup } from './delete-group.ts'
+import { deleteResourcePolicy } from './delete-resource-policy.ts'
 import { getEncryptionConfig } from './get-encryption-config.ts'
+import { getGroup } from './get-group.ts'
 import { getGroups } from './get-groups.ts'
 import { getSamplingRules } from './get-sampling-rules.ts'
 import { getSamplingTargets } from './get-sampling-targets.ts'
@@ -10,8 +14,15 @@ import { getServiceGraph } from './get-service-graph.ts'
 import { getTimeSeriesServiceStatistics } from './get-time-series-service-statistics.ts'
 import { getTraceGraph } from './get-trace-graph.ts'
 import { getTraceSummaries } from './get-trace-summaries.ts'
+import { listResourcePolicies } from './list-resource-policies.ts'
+import { listTagsForResource } from './list-tags-for-resource.ts'
+import { putEncryptionConfig } from './put-encryption-config.ts'
+import { putResourcePolicy } from './put-resource-policy.ts'
 import { putTelemetryRecords } from './put-telemetry-records.ts'
 import { putTraceSegments } from './put-trace-segments.ts'
+import { tagResource } from './tag-resource.ts'
+import { untagResource } from './untag-resource.ts'
+import { updateGroup } from './update-group.ts'
 
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [
@@ -25,6 +36,17 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     getSamplingRules,
     getSamplingTargets,
     getGroups,
+    getGroup,
+    createGroup,
+    updateGroup,
+    deleteGroup,
+    tagResource,
+    untagResource,
+    listTagsForResource,
+    putResourcePolicy,
+    listResourcePolicies,
+    deleteResourcePolicy,
     getEncryptionConfig,
+    putEncryptionConfig,
   ].map((one) => [model[one.name].path, one]),
 )

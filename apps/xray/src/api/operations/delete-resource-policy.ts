@@ -1,0 +1,6 @@
+import { operation } from '../operation.ts'
+
+export const deleteResourcePolicy = operation('DeleteResourcePolicy', async (input, { control }) => {
+  await control.policies.delete(input.PolicyName, input.PolicyRevisionId)
+  return {}
+})
