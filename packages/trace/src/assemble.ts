@@ -8,7 +8,7 @@ import { extentOf, summaryOf } from './summary.ts'
 import { epochMinute } from './time.ts'
 
 /** Raise it when the rules below change: every stored trace is then derived again. */
-export const LOGIC_NUMBER = 1
+export const LOGIC_NUMBER = 2
 
 export type AssembleOptions = {
   /** True once the waiting is over: calls marked `traced` get their inferred callee, links without origin are dropped. */

@@ -71,6 +71,31 @@ export type TraceAnnotation = {
   readonly nodes: readonly NodeKey[]
 }
 
+export type RootCauseException = { readonly name: string | null; readonly message: string | null }
+export type FailureEntity = {
+  readonly name: string
+  /** The subsegment that calls the next service. */
+  readonly remote: boolean
+  readonly exceptions: readonly RootCauseException[]
+}
+export type DelayEntity = {
+  readonly name: string
+  readonly remote: boolean
+  /** Share of the root's response time. */
+  readonly coverage: number
+}
+/** A chain from the service nearest the client to the culprit (facts 4.3); `path` leads from the segment to the subsegment at fault. */
+export type RootCause<E> = {
+  /** It begins at the root of the trace. */
+  readonly clientImpacting: boolean
+  readonly services: readonly {
+    readonly node: NodeKey
+    /** It did not report itself. */
+    readonly inferred: boolean
+    readonly path: readonly E[]
+  }[]
+}
+
 /** The indexed row about a trace. Flags, `http` and `responseTimeUs` are the root's; `durationUs` is the whole trace's (facts 4.2). */
 export type TraceSummary = {
   readonly traceId: TraceId
@@ -111,6 +136,11 @@ export type TraceSummary = {
   readonly anyFault: boolean
   readonly anyError: boolean
   readonly anyThrottle: boolean
+  readonly faultRootCauses: readonly RootCause<FailureEntity>[]
+  /** Throttles are listed here too. */
+  readonly errorRootCauses: readonly RootCause<FailureEntity>[]
+  /** At most one. */
+  readonly responseTimeRootCauses: readonly RootCause<DelayEntity>[]
 }
 
 /** A pure function of the trace's documents: the same set gives the same value, in whatever order it came. */

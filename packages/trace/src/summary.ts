@@ -3,6 +3,7 @@ import { annotationsOf, httpOf, placeOf, type Rows } from './calls.ts'
 import { durationOf, entitiesOf, type LinkedTrace } from './entities.ts'
 import { nodeId, nodeOfSegment } from './identity.ts'
 import type { AnnotationValue, Micros, NodeKey, TraceSummary } from './model.ts'
+import { rootCausesOf } from './root-causes.ts'
 
 const INDEXED_ANNOTATIONS = 50
 
@@ -53,6 +54,7 @@ export function summaryOf(trace: LinkedTrace, rows: Rows, extent: Extent, ownAcc
     anyFault: reported.some((row) => row.responseClass === 'fault'),
     anyError: reported.some((row) => row.responseClass === 'error'),
     anyThrottle: reported.some((row) => row.responseClass === 'throttle'),
+    ...rootCausesOf(trace, rows, ownAccount),
   }
 }
 

@@ -51,6 +51,12 @@ export class RowBinary {
     return this
   }
 
+  uint16(n: number): this {
+    this.#room(2)
+    this.#at = this.#buffer.writeUInt16LE(n, this.#at)
+    return this
+  }
+
   int32(n: number): this {
     this.#room(4)
     this.#at = this.#buffer.writeInt32LE(n, this.#at)

@@ -8,6 +8,7 @@ import type { Store, SummaryPage, Window } from '../port.ts'
 import { clampMinute } from '../rollups/dirty.ts'
 import { newestRows } from '../rollups/measures.ts'
 import { minuteUs } from '../rollups/plan.ts'
+import { type RootCauseRow, rootCauseColumns, rootCausesFrom } from '../tables/root-causes.ts'
 import { annotationKind, classes, nodeKey, noStatus, traceFlag } from '../tables/traces.ts'
 import { beganIn } from './matching.ts'
 
@@ -111,6 +112,7 @@ const summaryColumns = [
   ...['url', 'method', 'status', 'agent', 'ip', 'has_http', 'entry_name', 'entry_type', 'entry_account'],
   ...['n_name', 'n_type', 'n_account', 'u_name', 'u_nodes', 'a_key', 'a_kind', 'a_text', 'a_number', 'a_nodes'],
   ...['zones', 'instances', 'arns', 'documents', 'segments'],
+  ...rootCauseColumns,
 ].join(', ')
 
 type Row = [
@@ -146,6 +148,7 @@ type Row = [
   arns: string[],
   documents: number,
   segments: number,
+  ...causes: RootCauseRow,
 ]
 
 /** The wide columns, only of the rows that are shown. */
@@ -176,18 +179,20 @@ function summaryFrom(row: Row): TraceSummary {
     string[],
     number[][],
   ]
-  const [keys, kinds, texts, numbers, annotationNodes, zones, instances, arns, documents, segments] = row.slice(22) as [
-    string[],
-    number[],
-    string[],
-    number[],
-    number[][],
-    string[],
-    string[],
-    string[],
-    number,
-    number,
-  ]
+  const [keys, kinds, texts, numbers, annotationNodes, zones, instances, arns, documents, segments, ...causes] =
+    row.slice(22) as [
+      string[],
+      number[],
+      string[],
+      number[],
+      number[][],
+      string[],
+      string[],
+      string[],
+      number,
+      number,
+      ...RootCauseRow,
+    ]
   const nodes = nodeNames.map((name, i) => nodeKey(name, nodeTypes[i] ?? '', nodeAccounts[i] ?? ''))
   const nodesAt = (places: readonly number[] | undefined) => (places ?? []).flatMap((i) => nodes[i] ?? [])
   const flag = (bit: number): boolean => (flags & bit) !== 0
@@ -229,6 +234,7 @@ function summaryFrom(row: Row): TraceSummary {
     anyFault: flag(traceFlag.anyFault),
     anyError: flag(traceFlag.anyError),
     anyThrottle: flag(traceFlag.anyThrottle),
+    ...rootCausesFrom(causes),
   }
 }
 

@@ -105,6 +105,24 @@ SETTINGS index_granularity = 1024, ${durable}`,
       'ALTER TABLE traces ADD COLUMN IF NOT EXISTS revision UInt32 DEFAULT toUInt32(bitAnd(version, 4294967295))',
     ],
   },
+  {
+    number: 3,
+    what: 'root causes of a summary',
+    // What stands in them: tables/root-causes.ts.
+    statements: [
+      `ALTER TABLE traces
+  ADD COLUMN IF NOT EXISTS rc_kind Array(UInt8), ADD COLUMN IF NOT EXISTS rc_impacting Array(UInt8),
+  ADD COLUMN IF NOT EXISTS rs_kind Array(UInt8), ADD COLUMN IF NOT EXISTS rs_cause Array(UInt16),
+  ADD COLUMN IF NOT EXISTS rs_at Array(UInt16), ADD COLUMN IF NOT EXISTS rs_flags Array(UInt8),
+  ADD COLUMN IF NOT EXISTS rs_name Array(${word}), ADD COLUMN IF NOT EXISTS rs_type Array(${word}), ADD COLUMN IF NOT EXISTS rs_account Array(${word}),
+  ADD COLUMN IF NOT EXISTS re_kind Array(UInt8), ADD COLUMN IF NOT EXISTS re_cause Array(UInt16), ADD COLUMN IF NOT EXISTS re_service Array(UInt16),
+  ADD COLUMN IF NOT EXISTS re_at Array(UInt16), ADD COLUMN IF NOT EXISTS re_flags Array(UInt8),
+  ADD COLUMN IF NOT EXISTS re_name Array(String), ADD COLUMN IF NOT EXISTS re_coverage Array(Float64),
+  ADD COLUMN IF NOT EXISTS rx_kind Array(UInt8), ADD COLUMN IF NOT EXISTS rx_cause Array(UInt16), ADD COLUMN IF NOT EXISTS rx_service Array(UInt16),
+  ADD COLUMN IF NOT EXISTS rx_entity Array(UInt16), ADD COLUMN IF NOT EXISTS rx_at Array(UInt16), ADD COLUMN IF NOT EXISTS rx_flags Array(UInt8),
+  ADD COLUMN IF NOT EXISTS rx_name Array(${word}), ADD COLUMN IF NOT EXISTS rx_message Array(String)`,
+    ],
+  },
 ]
 
 /** Tables whose rows are dropped by receipt day. */

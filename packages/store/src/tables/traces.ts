@@ -14,6 +14,7 @@ import {
 import type { Database } from '../clickhouse/database.ts'
 import { RowBinary } from '../clickhouse/row-binary.ts'
 import type { VersionedTrace } from '../port.ts'
+import { encodeRootCauses, rootCauseColumns } from './root-causes.ts'
 
 export const classes: readonly ResponseClass[] = ['ok', 'error', 'throttle', 'fault']
 export const classNumber: Record<ResponseClass, number> = { ok: 0, error: 1, throttle: 2, fault: 3 }
@@ -61,6 +62,7 @@ export const traceColumns: readonly string[] = [
   ...['s_name', 's_type', 's_account', 's_flags', 's_user', 's_zone', 's_instance', 's_arn', ...factColumns('s')],
   ...['c_from_name', 'c_from_type', 'c_from_account', 'c_to_name', 'c_to_type', 'c_to_account', 'c_kind'],
   ...['c_alias', 'c_alias_name', 'c_alias_type', 'c_alias_account', ...factColumns('c'), 'revision'],
+  ...rootCauseColumns,
 ]
 
 const minuteUs = 60_000_000
@@ -178,6 +180,7 @@ export function encodeTraces(rows: readonly VersionedTrace[], asmAtUs?: Micros):
     keysOf(called, (x) => x.alias ?? noNode)
     factsOf(called)
     out.uint32(revision ?? knowledgeOf(version))
+    encodeRootCauses(out, s)
     if (asmAtUs !== undefined) out.int64(asmAtUs)
   }
   return out.bytes()

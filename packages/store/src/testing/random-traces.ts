@@ -3,9 +3,12 @@ import {
   type AnnotationValue,
   type AssembledTrace,
   type Called,
+  type DelayEntity,
   type EntityFacts,
+  type FailureEntity,
   type NodeKey,
   type ResponseClass,
+  type RootCause,
   type Served,
   worstClass,
 } from '@roentgen/trace'
@@ -96,6 +99,39 @@ function randomFacts(dice: Dice, endUs: number): EntityFacts {
   }
 }
 
+/** From dice of their own, so that the rest of a trace does not depend on them. */
+function randomCauses(seed: number) {
+  const dice = new Dice(seed)
+  const list = <T>(most: number, make: () => T): T[] => [make(), ...dice.some(most - 1, make)]
+  const causes = <E>(most: number, entity: () => E): RootCause<E>[] =>
+    dice.some(most, () => ({
+      clientImpacting: dice.below(2) === 0,
+      services: list(3, () => ({
+        node: randomNode(dice),
+        inferred: dice.below(3) === 0,
+        path: list(3, entity),
+      })),
+    }))
+  const failure = (): FailureEntity => ({
+    name: dice.pick(names),
+    remote: dice.below(2) === 0,
+    exceptions: dice.some(2, () => ({
+      name: maybe(dice, () => dice.pick(['TimeoutError', 'java.io.IOException', 'x'])),
+      message: maybe(dice, () => dice.pick(texts)),
+    })),
+  })
+  const delay = (): DelayEntity => ({
+    name: dice.pick(names),
+    remote: dice.below(2) === 0,
+    coverage: dice.pick([1, 0.75, 0.5001, dice.float()]),
+  })
+  return {
+    faultRootCauses: causes(2, failure),
+    errorRootCauses: causes(2, failure),
+    responseTimeRootCauses: causes(1, delay),
+  }
+}
+
 export type RandomTraceOptions = {
   readonly traceId: string
   /** Minutes in which its entities may end. */
@@ -183,6 +219,7 @@ export function randomTrace(dice: Dice, options: RandomTraceOptions): AssembledT
       anyFault: any('fault'),
       anyError: any('error'),
       anyThrottle: any('throttle'),
+      ...randomCauses(dice.below(1 << 30)),
     },
     served,
     called,
@@ -231,6 +268,9 @@ export function oneRequest(traceId: string, endUs: number, name = 'web'): Assemb
       anyFault: false,
       anyError: false,
       anyThrottle: false,
+      faultRootCauses: [],
+      errorRootCauses: [],
+      responseTimeRootCauses: [],
     },
     served: [
       {

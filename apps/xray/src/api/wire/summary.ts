@@ -1,6 +1,6 @@
 /** A trace summary as AWS prints it (facts 4.2). */
 import type { SummaryPage } from '@roentgen/store'
-import type { AnnotationValue, NodeKey, TraceAnnotation } from '@roentgen/trace'
+import type { AnnotationValue, DelayEntity, FailureEntity, NodeKey, RootCause, TraceAnnotation } from '@roentgen/trace'
 
 const wireServiceId = (node: NodeKey) => ({
   Name: node.name,
@@ -25,6 +25,28 @@ function wireAnnotations(annotations: readonly TraceAnnotation[]): Record<string
   }
   return byKey
 }
+
+const wireCauses = <E>(causes: readonly RootCause<E>[], wireEntity: (entity: E) => object) =>
+  causes.map(({ clientImpacting, services }) => ({
+    Services: services.map(({ node, inferred, path }) => ({
+      ...wireServiceId(node),
+      EntityPath: path.map(wireEntity),
+      Inferred: inferred,
+    })),
+    ClientImpacting: clientImpacting,
+  }))
+
+const wireFailure = ({ name, remote, exceptions }: FailureEntity) => ({
+  Name: name,
+  Exceptions: exceptions.map((exception) => ({ Name: exception.name, Message: exception.message })),
+  Remote: remote,
+})
+
+const wireDelay = ({ name, remote, coverage }: DelayEntity) => ({
+  Name: name,
+  Coverage: coverage,
+  Remote: remote,
+})
 
 const secondsOrNull = (us: number | null) => (us === null ? null : us / 1e6)
 
@@ -53,9 +75,9 @@ export function wireSummary(summary: SummaryPage['summaries'][number], matchedEv
     InstanceIds: summary.instanceIds.map((Id) => ({ Id })),
     AvailabilityZones: summary.availabilityZones.map((Name) => ({ Name })),
     EntryPoint: summary.entryPoint === null ? null : wireServiceId(summary.entryPoint),
-    FaultRootCauses: [],
-    ErrorRootCauses: [],
-    ResponseTimeRootCauses: [],
+    FaultRootCauses: wireCauses(summary.faultRootCauses, wireFailure),
+    ErrorRootCauses: wireCauses(summary.errorRootCauses, wireFailure),
+    ResponseTimeRootCauses: wireCauses(summary.responseTimeRootCauses, wireDelay),
     Revision: summary.revision,
     MatchedEventTime: matchedEventTime,
   }
