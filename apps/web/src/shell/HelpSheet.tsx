@@ -38,7 +38,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
             ))}
           </dl>
           <p className="mt-3 text-sm">
-            <Link to="/add" onClick={onClose}>
+            <Link to="/add" className="underline" onClick={onClose}>
               {t('add.more')}
             </Link>
             : {t('add.more.text')}
