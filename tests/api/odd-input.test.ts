@@ -58,7 +58,7 @@ it.each([
 
 it('a filter beyond all measure is refused', async () => {
   const reply = await summaries('ok OR '.repeat(50_000))
-  expect([reply.status, reply.headers.get('x-amzn-errortype')]).toEqual([400, 'ValidationException'])
+  expect([reply.status, reply.headers.get('x-amzn-errortype')]).toEqual([400, 'InvalidRequestException'])
 })
 
 it('a body too large is 413 and not a broken line', async () => {

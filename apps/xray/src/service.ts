@@ -1,5 +1,5 @@
 /** Puts the parts together: sockets -> ingest -> store -> assembler -> roller, and the way back down. */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { Store } from '@roentgen/store'
 import { SamplingService } from './api/sampling-service.ts'
 import { Assembler } from './assembly/assembler.ts'
@@ -12,6 +12,7 @@ import { handlerFor, type Route } from './http/api-handler.ts'
 import { guardFor, isLoopback } from './http/guard.ts'
 import { closeServer, isTaken, listenBoth, listenTcp } from './http/listen.ts'
 import { sendJson, sendText } from './http/reply.ts'
+import { httpServer } from './http/server.ts'
 import { Ingest, words } from './ingest/ingest.ts'
 import { prometheusText } from './metrics.ts'
 import { otlpRoute } from './otlp/otlp-route.ts'
@@ -34,6 +35,8 @@ export type XrayOptions = {
   readonly openTraceBytes?: number
   /** How long a caller waits for the store before it is told to try again. */
   readonly patienceMs?: number
+  /** How long a request may take to arrive whole. Default one minute. */
+  readonly requestTimeoutMs?: number
   readonly log?: (line: string) => void
 }
 
@@ -53,8 +56,6 @@ export class StartRefused extends Error {
 }
 
 const mebibyte = 1024 * 1024
-/** SDKs keep connections open between their ten-second polls. */
-const keepAliveMs = 65_000
 const drainMostMs = 15_000
 
 export async function startXray(options: XrayOptions): Promise<RunningXray> {
@@ -97,7 +98,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
 
   const serve = (api: boolean): Server => {
     const handler = handlerFor({ ...shared, routes: api ? routes : otlpOnly, api })
-    return createServer({ keepAliveTimeout: keepAliveMs, noDelay: true }, handler)
+    return httpServer(handler, options.requestTimeoutMs)
   }
 
   const {

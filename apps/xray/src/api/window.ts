@@ -1,7 +1,8 @@
 import type { Window } from '@roentgen/store'
 import { invalidRequest } from './errors.ts'
 
-export const microsOf = (seconds: number) => Math.round(seconds * 1e6)
+/** A time of our calendar, whatever number was sent: 1970 to 2255, where microseconds end to be exact. */
+export const microsOf = (seconds: number) => Math.round(Math.min(Math.max(seconds, 0), 9e9) * 1e6)
 export const secondsOf = (micros: number) => micros / 1e6
 
 const sixHoursUs = 6 * 3600 * 1e6

@@ -4,7 +4,7 @@ import { StoreUnavailable } from '@roentgen/store'
 import { ApiError, asApiError } from '../api/errors.ts'
 import type { Context } from '../api/operation.ts'
 import { operations } from '../api/operations/index.ts'
-import { readBody } from './body.ts'
+import { bodies, readBody } from './body.ts'
 import type { Guard } from './guard.ts'
 import { sendError, sendJson } from './reply.ts'
 
@@ -26,7 +26,9 @@ const bodyLimitBytes = 32 * 1024 * 1024
 
 export function handlerFor(options: HandlerOptions): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    handle(options, request, response).catch((thrown: unknown) => sendError(response, explain(options, thrown)))
+    handle(options, request, response)
+      .catch((thrown: unknown) => sendError(response, explain(options, thrown)))
+      .finally(() => bodies.release(request))
   }
 }
 
@@ -40,7 +42,7 @@ async function handle(options: HandlerOptions, request: IncomingMessage, respons
   const operation = options.api && request.method === 'POST' ? operations.get(path) : undefined
   if (operation === undefined) {
     request.resume()
-    throw new ApiError('UnknownOperationException', `There is no operation at ${request.method} ${path}.`)
+    throw new ApiError('UnknownOperationException', `There is no operation at ${request.method} ${path.slice(0, 200)}.`)
   }
   const body = await readBody(request, bodyLimitBytes)
   const from = peerOf(request)

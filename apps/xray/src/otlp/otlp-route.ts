@@ -1,7 +1,7 @@
 /** `POST /v1/traces`: OTLP over HTTP, JSON or protobuf, gzip or plain. Errors as the OTLP specification has them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decodeTraceRequest, encodeTraceResponse, type OtlpTraceRequest, segmentsFromOtlp } from '@roentgen/translate'
-import { ApiError } from '../api/errors.ts'
+import { ApiError, httpStatus } from '../api/errors.ts'
 import { peerOf, type Route } from '../http/api-handler.ts'
 import { readBody } from '../http/body.ts'
 import { sendJson } from '../http/reply.ts'
@@ -21,8 +21,9 @@ export function otlpRoute(ingest: Ingest): Route {
     try {
       message = parse(await readBody(request, bodyLimitBytes), form)
     } catch (error) {
-      const tooLarge = error instanceof ApiError && error.name === 'RequestEntityTooLarge'
-      return sendStatus(response, form, tooLarge ? 413 : 400, error instanceof Error ? error.message : 'malformed')
+      // Exporters retry 429.
+      const status = error instanceof ApiError ? httpStatus[error.name] : 400
+      return sendStatus(response, form, status, error instanceof Error ? error.message : 'malformed')
     }
     try {
       await take(ingest, message, form, peerOf(request), response)
