@@ -1,1 +1,2 @@
 export * from './otlp.ts'
+export type { TranslateOptions, Translation } from './translation.ts'

@@ -3,38 +3,8 @@ import { gunzipSync } from 'node:zlib'
 import { assemble, validateParsed, type WireDocument } from '@roentgen/trace'
 import protobuf from 'protobufjs'
 import { describe, expect, it } from 'vitest'
+import { base, one, pairs, request } from './otlp/testing.ts'
 import { decodeTraceRequest, encodeTraceResponse, type OtlpTraceRequest, segmentsFromOtlp } from './otlp.ts'
-
-type Value = string | number | boolean | readonly string[]
-const any = (value: Value): object =>
-  typeof value === 'string'
-    ? { stringValue: value }
-    : typeof value === 'number'
-      ? { intValue: String(value) }
-      : typeof value === 'boolean'
-        ? { boolValue: value }
-        : { arrayValue: { values: value.map((one) => ({ stringValue: one })) } }
-const pairs = (values: Readonly<Record<string, Value>>) =>
-  Object.entries(values).map(([key, value]) => ({ key, value: any(value) }))
-
-const base = {
-  traceId: '5759e988bd862e3fe1be46a994272793',
-  spanId: '53995c3f42cd8ad8',
-  startTimeUnixNano: '1763460012104000000',
-  endTimeUnixNano: '1763460012516123000',
-}
-
-function one(span: object, resource: Readonly<Record<string, Value>> = { 'service.name': 'shop' }): WireDocument {
-  const { documents, rejected } = request(span, resource)
-  expect(rejected).toEqual([])
-  expect(documents).toHaveLength(1)
-  return documents[0]!
-}
-
-const request = (span: object, resource: Readonly<Record<string, Value>> = { 'service.name': 'shop' }) =>
-  segmentsFromOtlp({
-    resourceSpans: [{ resource: { attributes: pairs(resource) }, scopeSpans: [{ spans: [{ ...base, ...span }] }] }],
-  })
 
 describe('what a span becomes', () => {
   it('a SERVER span is a segment of its service, with http and user', () => {
@@ -298,7 +268,8 @@ describe('the recorded HotROD traffic', () => {
       message Status { string message = 2; int32 code = 3; }
       message Span { bytes traceId = 1; bytes spanId = 2; bytes parentSpanId = 4; string name = 5; int32 kind = 6;
         fixed64 startTimeUnixNano = 7; fixed64 endTimeUnixNano = 8; repeated KeyValue attributes = 9; repeated Event events = 11; Status status = 15; }
-      message ScopeSpans { repeated Span spans = 2; }
+      message Scope { string name = 1; string version = 2; }
+      message ScopeSpans { Scope scope = 1; repeated Span spans = 2; }
       message ResourceSpans { Resource resource = 1; repeated ScopeSpans scopeSpans = 2; }
       message Request { repeated ResourceSpans resourceSpans = 1; }`
     const type = protobuf.parse(text).root.lookupType('Request')

@@ -9,19 +9,27 @@ export type PlainValue =
   | readonly PlainValue[]
   | { readonly [key: string]: PlainValue }
 
-export function plainValue(value: AnyValue | undefined): PlainValue {
+/** Values within values; protobuf itself stops at a hundred. */
+const mostLevels = 64
+
+export function plainValue(value: AnyValue | undefined, level = 0): PlainValue {
   if (value === undefined || value === null) return null
+  if (level > mostLevels) throw new RangeError('values nest too deep')
   if (value.stringValue !== undefined) return value.stringValue
   if (value.boolValue !== undefined) return value.boolValue
   if (value.intValue !== undefined) return Number(value.intValue)
-  if (value.doubleValue !== undefined) return Number(value.doubleValue)
-  if (value.arrayValue !== undefined) return (value.arrayValue.values ?? []).map(plainValue)
-  if (value.kvlistValue !== undefined) return plainObject(value.kvlistValue.values)
+  if (value.doubleValue !== undefined) return plainDouble(Number(value.doubleValue))
+  if (value.arrayValue !== undefined) return (value.arrayValue.values ?? []).map((one) => plainValue(one, level + 1))
+  if (value.kvlistValue !== undefined) return plainObject(value.kvlistValue.values, level + 1)
+  if (value.bytesValue instanceof Uint8Array) return Buffer.from(value.bytesValue).toString('base64')
   return value.bytesValue ?? null
 }
 
-export const plainObject = (pairs: readonly KeyValue[] | undefined): { [key: string]: PlainValue } =>
-  Object.fromEntries((Array.isArray(pairs) ? pairs : []).map(({ key, value }) => [key ?? '', plainValue(value)]))
+/** JSON has no other numbers. */
+const plainDouble = (value: number): number | string => (Number.isFinite(value) ? value : String(value))
+
+export const plainObject = (pairs: readonly KeyValue[] | undefined, level = 0): { [key: string]: PlainValue } =>
+  Object.fromEntries((Array.isArray(pairs) ? pairs : []).map(({ key, value }) => [key ?? '', plainValue(value, level)]))
 
 export class Attributes {
   readonly #values: ReadonlyMap<string, PlainValue>
@@ -38,6 +46,15 @@ export class Attributes {
   /** The value without consuming it. */
   peek(key: string): PlainValue {
     return this.#values.get(key) ?? null
+  }
+
+  /** The first of these that is text and not empty, without consuming it. */
+  peekText(...keys: readonly string[]): string | null {
+    for (const key of keys) {
+      const value = this.#values.get(key)
+      if (typeof value === 'string' && value !== '') return value
+    }
+    return null
   }
 
   /** The first of these that is present and not empty, as text. All of them are consumed. */

@@ -1,7 +1,8 @@
 /** What no rule wanted: annotations where the span asks for them, metadata otherwise (facts 10.3, last paragraph). */
+import type { TranslateOptions } from '../translation.ts'
 import type { Attributes, PlainValue } from './attributes.ts'
 
-type Extras = {
+export type Extras = {
   readonly annotations: Record<string, string | number | boolean>
   readonly metadata: Record<string, Record<string, PlainValue>>
 }
@@ -10,25 +11,47 @@ const metadataPrefix = 'aws.xray.metadata.'
 
 const annotationKey = (key: string) => key.replace(/[^A-Za-z0-9_.]/g, '_')
 
-export function annotationsAndMetadata(attributes: Attributes, resource: Attributes | null): Extras {
-  const wanted = new Set(attributes.list('aws.xray.annotations') ?? [])
-  const annotations: Extras['annotations'] = {}
-  const metadata: Extras['metadata'] = {}
+/** `resource`: null on subsegments, which leave it to their segment. `notes`: what OTLP says of a span outside of its attributes. */
+export function annotationsAndMetadata(
+  attributes: Attributes,
+  resource: Attributes | null,
+  indexed: TranslateOptions['indexed'],
+  notes: readonly (readonly [string, PlainValue])[] = [],
+): Extras {
+  const named = new Set(attributes.list('aws.xray.annotations') ?? [])
+  const wanted = (key: string) => named.has(key) || indexed === 'all' || indexed?.has(key) === true
+  const annotations = new Map<string, string | number | boolean>()
+  const metadata = new Map<string, Map<string, PlainValue>>()
   const keep = (namespace: string, key: string, value: PlainValue) => {
-    metadata[namespace] = { ...metadata[namespace], [key]: value }
+    const block = metadata.get(namespace) ?? new Map<string, PlainValue>()
+    metadata.set(namespace, block.set(key, value))
   }
-  for (const [key, value] of attributes.rest()) {
-    const own = key.startsWith(metadataPrefix) ? parsedObject(value) : null
-    if (own !== null) metadata[key.slice(metadataPrefix.length)] = own
-    else if (wanted.has(key) && isScalar(value)) annotations[annotationKey(key)] = value
+  const place = (key: string, value: PlainValue) => {
+    if (wanted(key) && isScalar(value)) annotations.set(annotationKey(key), value)
     else keep('default', key, value)
   }
-  for (const [key, value] of resource?.entries() ?? []) {
-    if (wanted.has(`otel.resource.${key}`) && isScalar(value))
-      annotations[annotationKey(`otel.resource.${key}`)] = value
-    else keep('default', `otel.resource.${key}`, value)
+  const left = new Set(attributes.rest().map(([key]) => key))
+  for (const [key, value] of attributes.entries()) {
+    // Asked for by name: shown again even where a rule has used it.
+    if (!left.has(key)) {
+      if (indexed !== 'all' && wanted(key) && isScalar(value)) annotations.set(annotationKey(key), value)
+      continue
+    }
+    const own = key.startsWith(metadataPrefix) ? parsedObject(value) : null
+    if (own === null) place(key, value)
+    else for (const [name, member] of Object.entries(own)) keep(namespaceOf(key), name, member)
   }
-  return { annotations, metadata }
+  for (const [key, value] of resource?.entries() ?? []) place(`otel.resource.${key}`, value)
+  for (const [key, value] of notes) keep('default', key, value)
+  return {
+    annotations: Object.fromEntries(annotations),
+    metadata: Object.fromEntries([...metadata].map(([name, block]) => [name, Object.fromEntries(block)])),
+  }
+}
+
+function namespaceOf(key: string): string {
+  const name = key.slice(metadataPrefix.length)
+  return name.toLowerCase() === 'default' ? 'default' : name
 }
 
 const isScalar = (value: PlainValue): value is string | number | boolean => value !== null && typeof value !== 'object'

@@ -7,6 +7,8 @@ export type ResourceFacts = {
   readonly serviceVersion: string | null
   readonly language: string | null
   readonly origin: string | null
+  /** The function's, where it is one. */
+  readonly resourceArn: string | null
   /** False when the span ran in another cloud: then there is no `aws` block at all. */
   readonly mayBeAws: boolean
   readonly aws: Readonly<Record<string, unknown>>
@@ -17,21 +19,32 @@ const originByPlatform: Readonly<Record<string, string>> = {
   aws_eks: 'AWS::EKS::Container',
   aws_elastic_beanstalk: 'AWS::ElasticBeanstalk::Environment',
   aws_app_runner: 'AWS::AppRunner::Service',
+  aws_lambda: 'AWS::Lambda::Function',
 }
 
 export function resourceFacts(attributes: Attributes): ResourceFacts {
   const provider = attributes.text('cloud.provider')
   const platform = attributes.text('cloud.platform')
   const mayBeAws = provider === null || provider === 'aws'
+  const functionArn = platform === 'aws_lambda' ? arnOf(attributes.text('cloud.resource_id', 'faas.id')) : null
   return {
     attributes,
     serviceName: attributes.text('service.name'),
-    serviceVersion: attributes.text('service.version') ?? attributes.text('container.image.tag'),
+    serviceVersion: attributes.text('service.version') ?? imageTag(attributes),
     language: attributes.text('telemetry.sdk.language'),
     origin: mayBeAws ? originOf(attributes, platform) : null,
     mayBeAws,
-    aws: mayBeAws ? awsOf(attributes, platform) : {},
+    resourceArn: mayBeAws ? functionArn : null,
+    aws: mayBeAws ? awsOf(attributes, platform, functionArn) : {},
   }
+}
+
+const arnOf = (text: string | null) => (text?.startsWith('arn:') ? text : null)
+
+/** One tag in the old conventions, a list in the new ones. */
+function imageTag(a: Attributes): string | null {
+  const [first] = a.list('container.image.tags') ?? []
+  return a.text('container.image.tag') ?? (typeof first === 'string' && first !== '' ? first : null)
 }
 
 function originOf(attributes: Attributes, platform: string | null): string | null {
@@ -50,7 +63,7 @@ export function block(members: Readonly<Record<string, unknown>>): Block | null 
   return kept.length === 0 ? null : Object.fromEntries(kept)
 }
 
-function awsOf(a: Attributes, platform: string | null): Block {
+function awsOf(a: Attributes, platform: string | null, functionArn: string | null): Block {
   const xray = block({
     sdk: sdkOf(a),
     sdk_version: a.text('telemetry.sdk.version'),
@@ -63,6 +76,7 @@ function awsOf(a: Attributes, platform: string | null): Block {
       ecs: platform === 'aws_ecs' ? ecsOf(a) : null,
       eks: platform === 'aws_eks' || a.has('k8s.cluster.name') ? eksOf(a) : null,
       elastic_beanstalk: platform === 'aws_elastic_beanstalk' && a.has('service.instance.id') ? beanstalkOf(a) : null,
+      function_arn: functionArn,
       cloudwatch_logs: logsOf(a),
       xray,
     }) ?? {}
@@ -111,13 +125,15 @@ const beanstalkOf = (a: Attributes) =>
   })
 
 function logsOf(a: Attributes): Block[] | null {
-  const groups = (key: string, member: 'arn' | 'log_group'): Block[] =>
+  const listed = (key: string): string[] =>
     (a.list(key) ?? [])
       .flatMap((value: PlainValue) => (typeof value === 'string' ? value.split('&') : []))
       .filter((name) => name !== '')
-      .map((name) => ({ [member]: name }))
-  const byArn = groups('aws.log.group.arns', 'arn')
+  const byArn = listed('aws.log.group.arns').map((arn) => ({ log_group: groupOfArn(arn), arn }))
+  const byName = listed('aws.log.group.names').map((name) => ({ log_group: name }))
   if (byArn.length > 0) return byArn
-  const byName = groups('aws.log.group.names', 'log_group')
   return byName.length > 0 ? byName : null
 }
+
+/** `arn:aws:logs:region:account:log-group:NAME:*` */
+const groupOfArn = (arn: string): string => arn.split(':')[6] ?? arn

@@ -1,0 +1,51 @@
+/** Spans for tests, written short. */
+import type { WireDocument } from '@roentgen/trace'
+import { expect } from 'vitest'
+import { segmentsFromOtlp } from '../otlp.ts'
+import type { TranslateOptions, Translation } from '../translation.ts'
+
+export type Value = string | number | boolean | readonly string[]
+
+const any = (value: Value): object =>
+  typeof value === 'string'
+    ? { stringValue: value }
+    : typeof value === 'number'
+      ? { intValue: String(value) }
+      : typeof value === 'boolean'
+        ? { boolValue: value }
+        : { arrayValue: { values: value.map((one) => ({ stringValue: one })) } }
+
+export const pairs = (values: Readonly<Record<string, Value>>) =>
+  Object.entries(values).map(([key, value]) => ({ key, value: any(value) }))
+
+export const base = {
+  traceId: '5759e988bd862e3fe1be46a994272793',
+  spanId: '53995c3f42cd8ad8',
+  startTimeUnixNano: '1763460012104000000',
+  endTimeUnixNano: '1763460012516123000',
+}
+
+export const parentId = '1111111111111111'
+
+export type Resource = Readonly<Record<string, Value>>
+
+export const request = (
+  span: object,
+  resource: Resource = { 'service.name': 'shop' },
+  options: TranslateOptions = {},
+): Translation =>
+  segmentsFromOtlp(
+    { resourceSpans: [{ resource: { attributes: pairs(resource) }, scopeSpans: [{ spans: [{ ...base, ...span }] }] }] },
+    options,
+  )
+
+export function one(span: object, resource?: Resource, options?: TranslateOptions): WireDocument {
+  const { documents, rejected } = request(span, resource, options)
+  expect(rejected).toEqual([])
+  expect(documents).toHaveLength(1)
+  return documents[0]!
+}
+
+/** A CLIENT span (or of that kind) below another, with these attributes. */
+export const call = (attributes: Readonly<Record<string, Value>>, kind = 3, name = 'a span'): WireDocument =>
+  one({ kind, name, parentSpanId: parentId, attributes: pairs(attributes) })
