@@ -46,7 +46,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     // A click that cannot happen should say so, not use up the test's time.
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Recording takes time of the browser's: in CI only where a test is tried again.
+    trace: process.env.CI === undefined ? 'retain-on-failure' : 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
