@@ -1,7 +1,6 @@
 /** Puts the parts together: sockets -> ingest -> store -> assembler -> roller, and the way back down. */
 import type { Server } from 'node:http'
 import type { Store } from '@roentgen/store'
-import { SamplingService } from './api/sampling-service.ts'
 import { Assembler } from './assembly/assembler.ts'
 import { keepWithin, type RetentionLimits } from './assembly/retention.ts'
 import { Roller } from './assembly/roller.ts'
@@ -16,6 +15,9 @@ import { httpServer } from './http/server.ts'
 import { Ingest, words } from './ingest/ingest.ts'
 import { prometheusText } from './metrics.ts'
 import { otlpRoute } from './otlp/otlp-route.ts'
+import { PromisedUntil } from './sampling/promised-until.ts'
+import { addSamplingRoutes } from './sampling/routes.ts'
+import { Sampling } from './sampling/sampling.ts'
 import { ingestReport, metricsOf, type OtlpState, type Parts } from './status.ts'
 
 export type XrayOptions = {
@@ -91,7 +93,8 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   let otlp: OtlpState = { state: 'off' }
   let ready = false
   const guard = guardFor(host)
-  const context = { store, ingest, sampling: new SamplingService(), control: new Control(store), nowMs }
+  const sampling = new Sampling(new PromisedUntil(store, Math.floor(nowMs() / 1000)))
+  const context = { store, ingest, sampling, control: new Control(store), nowMs }
   const shared = { guard, context, log }
   const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
   const routes = new Map<string, Route>(otlpOnly)
@@ -115,6 +118,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   otlp = otlpServer.state
 
   const parts: Parts = { ingest, assembler, roller, events, udp, otlp: () => otlp, startedMs: nowMs() }
+  addSamplingRoutes(routes, context)
   addOwnRoutes(routes, parts, async () => ready && (await store.ping()))
 
   await migrated(store, log)

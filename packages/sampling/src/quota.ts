@@ -1,30 +1,34 @@
-/**
- * Shares of a rule's reservoir. Clients report every ten seconds; who has not reported lately has no share, and the
- * shares of all never exceed the reservoir.
- */
+/** What a client may take from a reservoir: so many requests in each second, up to and including `untilS` (epoch seconds). */
 export type Quota = { readonly perSecond: number; readonly untilS: number }
 
-/** A client that missed three reports is gone. */
-const lateAfterS = 30
-/** As AWS: minutes ahead, renewed each report. A newcomer's share is taken from the others at their next report. */
-const promiseS = 300
-
-export class ReservoirShares {
-  /** rule -> client -> last report; insertion order decides who gets the remainder, so that it stays with the same clients. */
-  readonly #clients = new Map<string, Map<string, number>>()
-
-  /** Notes the report and says what this client may take. */
-  report(rule: { readonly name: string; readonly reservoirSize: number }, client: string, nowS: number): Quota {
-    const clients = this.#clients.get(rule.name) ?? new Map<string, number>()
-    this.#clients.set(rule.name, clients)
-    for (const [id, lastS] of clients) if (lastS < nowS - lateAfterS) clients.delete(id)
-    clients.set(client, nowS)
-    const position = [...clients.keys()].indexOf(client)
-    return { perSecond: evenShare(rule.reservoirSize, clients.size, position), untilS: nowS + promiseS }
-  }
+/** What a client says of itself every ten seconds, for one rule. */
+export type Report = {
+  /** 24 hex digits, made by the client when its process starts. */
+  readonly client: string
+  /** When it arrived, and when the client says it was made. */
+  readonly nowS: number
+  readonly sentS: number
+  readonly requests: number
+  readonly borrowed: number
+  readonly sampled: number
 }
 
-/** `total` whole units over `count` takers: the first ones get one more. */
-export function evenShare(total: number, count: number, position: number): number {
-  return Math.floor(total / count) + (position < total % count ? 1 : 0)
+/** Clients report this often. */
+export const reportEveryS = 10
+/** Who has not reported for this long gets no share of what is free; what it was promised it keeps until its end. */
+export const silentAfterS = 30
+/** A client's clock may be behind ours by so much. */
+export const skewS = 1
+/** More clients of one rule than this are answered with a quota of zero: each costs memory. */
+export const mostClients = 10_000
+
+/** Requests a second, from what a client reported and how long ago it did so before; smoothed, for traffic is not even. */
+export function smoothedDemand(
+  before: { readonly perSecond: number; readonly lastS: number } | undefined,
+  report: Report,
+): number {
+  const passedS = before === undefined ? reportEveryS : report.nowS - before.lastS
+  if (before !== undefined && passedS < 1) return before.perSecond
+  const now = report.requests / (passedS > silentAfterS ? reportEveryS : passedS)
+  return before === undefined ? now : (before.perSecond + now) / 2
 }

@@ -13,8 +13,17 @@ export type SamplingRule = {
   readonly httpMethod: string
   /** Matched against the path without its query. */
   readonly urlPath: string
+  /** `*`, or the resource that alone goes by this rule; SDKs skip such rules. */
   readonly resourceArn: string
+  /** Headers that a request must carry; SDKs skip rules that have any. */
   readonly attributes: Readonly<Record<string, string>>
+  readonly boost: BoostLimits | null
+}
+
+/** How far a rule's rate may be raised for a while when its clients report anomalies. */
+export type BoostLimits = {
+  readonly maxRate: number
+  readonly cooldownMinutes: number
 }
 
 export const defaultRule: SamplingRule = {
@@ -29,4 +38,11 @@ export const defaultRule: SamplingRule = {
   urlPath: '*',
   resourceArn: '*',
   attributes: {},
+  boost: null,
 }
+
+/** The order in which rules are asked: by priority, ties by name. */
+export const byPriority = (
+  a: Pick<SamplingRule, 'priority' | 'name'>,
+  b: Pick<SamplingRule, 'priority' | 'name'>,
+): number => a.priority - b.priority || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { defaultRule, evenShare, matchesPattern, ReservoirShares, ruleFor } from './index.ts'
+import {
+  allot,
+  Boosts,
+  defaultRule,
+  explain,
+  hiddenBehind,
+  matchesPattern,
+  mismatch,
+  Reservoir,
+  ruleFor,
+  Statistics,
+  tracesPerMinute,
+} from './index.ts'
 
 describe('patterns', () => {
   it.each([
@@ -33,26 +45,149 @@ describe('the rule of a request', () => {
   })
 })
 
-describe('shares of the reservoir', () => {
-  it('never exceed it', () => {
-    for (const [total, count] of [
-      [1, 1],
-      [1, 3],
-      [10, 3],
-      [0, 2],
-    ] as const) {
-      const shares = Array.from({ length: count }, (_, position) => evenShare(total, count, position))
-      expect(shares.reduce((a, b) => a + b, 0)).toBe(total)
-      expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1)
-    }
+describe('why a rule is not asked', () => {
+  const orders = { ...defaultRule, name: 'orders', priority: 1, urlPath: '/orders/*', httpMethod: 'POST' }
+  const gold = { ...defaultRule, name: 'gold', priority: 2, attributes: { 'X-Tier': 'gold' } }
+  const stage = { ...defaultRule, name: 'stage', priority: 3, resourceArn: 'arn:aws:apigateway:*' }
+
+  it('names the first thing that differs, rule by rule', () => {
+    const { rule, passed } = explain([defaultRule, stage, gold, orders], { urlPath: '/orders/7', httpMethod: 'GET' })
+    expect(rule?.name).toBe('Default')
+    expect(passed.map(({ rule, because }) => [rule.name, because])).toEqual([
+      ['orders', { kind: 'field', field: 'httpMethod', pattern: 'POST', given: 'GET' }],
+      ['gold', { kind: 'attribute', key: 'X-Tier', pattern: 'gold', given: null }],
+      ['stage', { kind: 'resource', pattern: 'arn:aws:apigateway:*', given: null }],
+    ])
   })
 
-  it('go to the clients that reported lately', () => {
-    const shares = new ReservoirShares()
-    const rule = { name: 'r', reservoirSize: 10 }
-    expect(shares.report(rule, 'a', 100).perSecond).toBe(10)
-    expect(shares.report(rule, 'b', 101).perSecond).toBe(5)
-    expect(shares.report(rule, 'a', 110)).toEqual({ perSecond: 5, untilS: 410 })
-    expect(shares.report(rule, 'a', 140).perSecond).toBe(10)
+  it('lets API Gateway compare headers and its own resource, and nobody else', () => {
+    const gateway = { resourceArn: 'arn:aws:apigateway:eu-west-1::/restapis/a/stages/b' }
+    expect(mismatch(gold, { ...gateway, attributes: { 'x-tier': 'Gold' } })).toBeNull()
+    expect(mismatch(gold, { attributes: { 'x-tier': 'Gold' } })).toMatchObject({ kind: 'attribute' })
+    expect(mismatch(stage, gateway)).toBeNull()
+  })
+
+  it('sees a rule that can never decide', () => {
+    const all = { ...defaultRule, name: 'all', priority: 5 }
+    const late = { ...orders, name: 'late', priority: 9 }
+    expect(hiddenBehind([orders, all, late], late)?.name).toBe('orders')
+    expect(hiddenBehind([all, late], late)?.name).toBe('all')
+    expect(hiddenBehind([orders, all, late], orders)).toBeNull()
+    expect(hiddenBehind([gold, late], late)).toBeNull()
+  })
+})
+
+describe('units by demand', () => {
+  const heavy = (perSecond: number, most = 1000) => ({ perSecond, most })
+  it.each([
+    [10, [heavy(200), heavy(200), heavy(200)], [4, 3, 3]],
+    [10, [heavy(1000), heavy(1)], [9, 1]],
+    [10, [heavy(200), heavy(100)], [6, 4]],
+    [1, [heavy(5), heavy(50)], [0, 1]],
+    [0, [heavy(5)], [0]],
+    [10, [heavy(200, 1), heavy(200)], [1, 9]],
+    [10, [heavy(200, 1), heavy(200, 2)], [1, 2]],
+    [10, [], []],
+    [2_000_000_000, [heavy(3), heavy(1)], [1_500_000_000, 500_000_000]],
+    [5, [heavy(0), heavy(0)], [3, 2]],
+  ])('%d among %j', (total, demands, expected) => {
+    const wide = demands.map((one) => ({ ...one, most: one.most === 1000 ? Math.max(total, 1000) : one.most }))
+    expect(allot(total, wide)).toEqual(expected)
+  })
+})
+
+describe('the reservoir', () => {
+  const report = (client: string, nowS: number, requests = 2000, borrowed = 0) => ({
+    client,
+    nowS,
+    sentS: nowS,
+    requests,
+    borrowed,
+    sampled: 0,
+  })
+
+  it('gives a newcomer nothing until what the others hold has ended', () => {
+    const reservoir = new Reservoir()
+    expect(reservoir.report(report('a', 100), 10)).toEqual({ perSecond: 10, untilS: 125 })
+    expect(reservoir.report(report('b', 101), 10).perSecond).toBe(0)
+    expect(reservoir.report(report('a', 110), 10).perSecond).toBe(5)
+    expect(reservoir.report(report('b', 111), 10).perSecond).toBe(0)
+    expect(reservoir.report(report('a', 120), 10).perSecond).toBe(5)
+    // The promise of 10 ended with second 125, on a clock that may be one second behind.
+    expect(reservoir.report(report('b', 126), 10).perSecond).toBe(0)
+    expect(reservoir.report(report('b', 127), 10).perSecond).toBe(5)
+  })
+
+  it('keeps what a vanished client was promised until its end, then gives it to who stays', () => {
+    const reservoir = new Reservoir()
+    reservoir.report(report('a', 100), 10)
+    for (const at of [101, 111, 121, 131]) reservoir.report(report('b', at), 10)
+    expect(reservoir.report(report('b', 141), 10).perSecond).toBe(10)
+  })
+
+  it('leaves one a second to a client that borrows whatever it is promised', () => {
+    const reservoir = new Reservoir()
+    for (const at of [100, 110, 120, 130, 140]) {
+      reservoir.report(report('node', at, 2000, 10), 10)
+      reservoir.report(report('other', at + 1), 10)
+    }
+    expect(reservoir.report(report('node', 150, 2000, 10), 10).perSecond).toBe(1)
+    expect(reservoir.report(report('other', 151), 10).perSecond).toBe(9)
+  })
+
+  it('takes no more when the rule is made smaller, and forgets nobody who holds something', () => {
+    const reservoir = new Reservoir()
+    reservoir.report(report('a', 100), 10)
+    expect(reservoir.report(report('b', 101), 2).perSecond).toBe(0)
+    expect(reservoir.report(report('a', 110), 2).perSecond).toBe(1)
+    expect(reservoir.report(report('b', 136), 2).perSecond).toBe(1)
+  })
+})
+
+describe('statistics', () => {
+  it('adds what clients report to windows of ten seconds, and forgets after three hours', () => {
+    const statistics = new Statistics()
+    statistics.add('r', 1009, { requests: 5, sampled: 2, borrowed: 1 }, 1010)
+    statistics.add('r', 1001, { requests: 1, sampled: 0, borrowed: 0 }, 1010)
+    statistics.add('q', 1012, { requests: 3, sampled: 0, borrowed: 0 }, 1012)
+    expect(statistics.windows(1020)).toEqual([
+      { rule: 'q', startS: 1010, requests: 3, sampled: 0, borrowed: 0 },
+      { rule: 'r', startS: 1000, requests: 6, sampled: 2, borrowed: 1 },
+    ])
+    statistics.add('r', 12_000, { requests: 1, sampled: 0, borrowed: 0 }, 12_000)
+    expect(statistics.windows(12_000).map(({ rule }) => rule)).toEqual(['r'])
+    statistics.forget('r')
+    expect(statistics.windows(12_000)).toEqual([])
+  })
+})
+
+describe('a boost', () => {
+  const rule = { ...defaultRule, name: 'r', boost: { maxRate: 0.5, cooldownMinutes: 2 } }
+  it('begins with missed anomalies, ends within a minute, and rests', () => {
+    const boosts = new Boosts()
+    boosts.report(rule, { nowS: 100, anomalies: 3, sampledAnomalies: 3 })
+    expect(boosts.of(rule, 100)).toBeNull()
+    boosts.report(rule, { nowS: 101, anomalies: 40, sampledAnomalies: 2 })
+    expect(boosts.of(rule, 101)).toEqual({ rate: 10 / 43, untilS: 161 })
+    expect(boosts.of(rule, 161)).not.toBeNull()
+    expect(boosts.of(rule, 162)).toBeNull()
+    boosts.report(rule, { nowS: 200, anomalies: 1, sampledAnomalies: 0 })
+    expect(boosts.of(rule, 200)).toBeNull()
+    boosts.report(rule, { nowS: 282, anomalies: 1, sampledAnomalies: 0 })
+    expect(boosts.of(rule, 282)).toEqual({ rate: 0.5, untilS: 342 })
+    expect(boosts.of({ ...rule, boost: null }, 282)).toBeNull()
+    expect(boosts.of({ ...rule, boost: { maxRate: 0.1, cooldownMinutes: 0 } }, 282)?.rate).toBe(0.1)
+  })
+})
+
+describe('traces a minute', () => {
+  it.each([
+    // 200 a second: 10 of them from the reservoir, 5 % of the other 190.
+    [[2000, 2000, 2000], 30, { reservoirSize: 10, fixedRate: 0.05, perMinute: null }, 600 + 570],
+    [[5], 10, { reservoirSize: 1, fixedRate: 0, perMinute: null }, 30],
+    [[60, 60, 60, 60, 60, 60], 60, { reservoirSize: 0, fixedRate: 0, perMinute: 5 }, 5],
+    [[], 900, { reservoirSize: 1, fixedRate: 1, perMinute: null }, 0],
+  ])('of %j', (requests, spanS, figures, expected) => {
+    expect(tracesPerMinute(requests, spanS, figures)).toBeCloseTo(expected)
   })
 })

@@ -1,16 +1,16 @@
 import type { Store } from '@roentgen/store'
 import type { Control } from '../control/control.ts'
 import type { Ingest } from '../ingest/ingest.ts'
+import type { Sampling } from '../sampling/sampling.ts'
 import type { Input } from './members.ts'
 import { readInput } from './members.ts'
 import { model, type OperationName } from './model.ts'
-import type { SamplingService } from './sampling-service.ts'
 
 /** What an operation may use. */
 export type Context = {
   readonly store: Store
   readonly ingest: Ingest
-  readonly sampling: SamplingService
+  readonly sampling: Sampling
   readonly control: Control
   readonly nowMs: () => number
   /** Who sent the request, for the doctor. */

@@ -4,11 +4,13 @@ import { filterExpression } from '../api/filter-expression.ts'
 import { Encryption } from './encryption.ts'
 import { Groups } from './groups.ts'
 import { Policies } from './policies.ts'
+import { SamplingRules } from './sampling-rules.ts'
 import { Tags } from './tags.ts'
 
 export class Control {
   readonly store: Store
   readonly groups: Groups
+  readonly samplingRules: SamplingRules
   readonly tags: Tags
   readonly policies: Policies
   readonly encryption: Encryption
@@ -16,7 +18,8 @@ export class Control {
   constructor(store: Store) {
     this.store = store
     this.groups = new Groups(store, filterExpression)
-    this.tags = new Tags(store, [this.groups])
+    this.samplingRules = new SamplingRules(store)
+    this.tags = new Tags(store, [this.groups, this.samplingRules])
     this.policies = new Policies(store)
     this.encryption = new Encryption(store)
   }

@@ -1,31 +1,81 @@
+/** Clients report every ten seconds what they counted, and are told what they may take until the next report (facts 7.3, 7.6). */
+import { reportEveryS } from '@roentgen/sampling'
+import type { RuleRecord } from '../../control/sampling-rules.ts'
+import { reportedAt } from '../../sampling/sampling.ts'
 import { operation } from '../operation.ts'
 
-const reportEveryS = 10
+const refused = (RuleName: string, Message: string) => ({ RuleName, ErrorCode: '400', Message })
 
-export const getSamplingTargets = operation('GetSamplingTargets', (input, { sampling, nowMs }) => {
+export const getSamplingTargets = operation('GetSamplingTargets', async (input, { control, sampling, nowMs }) => {
   const nowS = Math.floor(nowMs() / 1000)
-  const targets: object[] = []
+  const rules = new Map((await control.samplingRules.all()).map((one) => [one.rule.name, one]))
   const unprocessed: object[] = []
-  for (const { RuleName, ClientID } of input.SamplingStatisticsDocuments) {
-    const rule = sampling.rule(RuleName)
-    if (rule === undefined) {
-      unprocessed.push({ RuleName, ErrorCode: '400', Message: 'Unknown rule' })
+  const unprocessedBoosts: object[] = []
+  // Anomalies first: the targets below carry the boost that they cause.
+  for (const document of input.SamplingBoostStatisticsDocuments ?? []) {
+    const known = rules.get(document.RuleName)
+    const problem = boostProblem(known, document, nowS)
+    if (known === undefined || problem !== null) unprocessedBoosts.push(refused(document.RuleName, problem ?? unknown))
+    else
+      sampling.boosts.report(known.rule, {
+        nowS,
+        anomalies: document.AnomalyCount,
+        sampledAnomalies: document.SampledAnomalyCount,
+      })
+  }
+  const targets: object[] = []
+  for (const {
+    RuleName,
+    ClientID,
+    Timestamp,
+    RequestCount,
+    SampledCount,
+    BorrowCount,
+  } of input.SamplingStatisticsDocuments) {
+    const known = rules.get(RuleName)
+    const at = reportedAt(Timestamp, nowS)
+    if (known === undefined || 'problem' in at) {
+      unprocessed.push(refused(RuleName, known === undefined || !('problem' in at) ? unknown : at.problem))
       continue
     }
-    const quota = sampling.report(rule, ClientID, nowS)
+    const counts = { requests: RequestCount, sampled: SampledCount, borrowed: BorrowCount ?? 0 }
+    sampling.count(RuleName, at.atS, counts, nowS)
+    const quota = await sampling.quota(known, { client: ClientID, nowS, sentS: Math.floor(at.atS), ...counts })
+    const boost = sampling.boost(known, nowS)
     targets.push({
       RuleName,
-      FixedRate: rule.fixedRate,
-      ReservoirQuota: quota.perSecond,
-      ReservoirQuotaTTL: quota.untilS,
+      FixedRate: known.rule.fixedRate,
+      ReservoirQuota: quota?.perSecond ?? null,
+      ReservoirQuotaTTL: quota?.untilS ?? null,
       Interval: reportEveryS,
-      SamplingBoost: null,
+      SamplingBoost: boost === null ? null : { BoostRate: boost.rate, BoostRateTTL: boost.untilS },
     })
   }
   return {
     SamplingTargetDocuments: targets,
-    LastRuleModification: sampling.modifiedS,
+    // A number always: the SDK for Node takes nothing else.
+    LastRuleModification: await control.samplingRules.modifiedS(),
     UnprocessedStatistics: unprocessed,
-    UnprocessedBoostStatistics: [],
+    UnprocessedBoostStatistics: unprocessedBoosts,
   }
 })
+
+const unknown = 'Unknown rule'
+
+type BoostDocument = {
+  readonly Timestamp: number
+  readonly AnomalyCount: number
+  readonly TotalCount: number
+  readonly SampledAnomalyCount: number
+}
+
+function boostProblem(known: RuleRecord | undefined, document: BoostDocument, nowS: number): string | null {
+  if (known === undefined) return unknown
+  const at = reportedAt(document.Timestamp, nowS)
+  if ('problem' in at) return at.problem
+  if (known.rule.boost === null) return 'The rule has no SamplingRateBoost'
+  const { SampledAnomalyCount, AnomalyCount, TotalCount } = document
+  return SampledAnomalyCount <= AnomalyCount && AnomalyCount <= TotalCount
+    ? null
+    : 'SampledAnomalyCount must not exceed AnomalyCount, nor that TotalCount'
+}

@@ -3,12 +3,15 @@ import { model } from '../model.ts'
 import type { Operation } from '../operation.ts'
 import { batchGetTraces } from './batch-get-traces.ts'
 import { createGroup } from './create-group.ts'
+import { createSamplingRule } from './create-sampling-rule.ts'
 import { deleteGroup } from './delete-group.ts'
 import { deleteResourcePolicy } from './delete-resource-policy.ts'
+import { deleteSamplingRule } from './delete-sampling-rule.ts'
 import { getEncryptionConfig } from './get-encryption-config.ts'
 import { getGroup } from './get-group.ts'
 import { getGroups } from './get-groups.ts'
 import { getSamplingRules } from './get-sampling-rules.ts'
+import { getSamplingStatisticSummaries } from './get-sampling-statistic-summaries.ts'
 import { getSamplingTargets } from './get-sampling-targets.ts'
 import { getServiceGraph } from './get-service-graph.ts'
 import { getTimeSeriesServiceStatistics } from './get-time-series-service-statistics.ts'
@@ -23,6 +26,7 @@ import { putTraceSegments } from './put-trace-segments.ts'
 import { tagResource } from './tag-resource.ts'
 import { untagResource } from './untag-resource.ts'
 import { updateGroup } from './update-group.ts'
+import { updateSamplingRule } from './update-sampling-rule.ts'
 
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [
@@ -35,6 +39,10 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     getTimeSeriesServiceStatistics,
     getSamplingRules,
     getSamplingTargets,
+    createSamplingRule,
+    updateSamplingRule,
+    deleteSamplingRule,
+    getSamplingStatisticSummaries,
     getGroups,
     getGroup,
     createGroup,

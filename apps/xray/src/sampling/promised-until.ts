@@ -1,0 +1,42 @@
+/**
+ * Quotas are promises, and a process that starts does not know what the one before it promised. So before any promise it is stored
+ * until when promises may stand; after a start nothing is promised as long as old ones may.
+ */
+import { promiseS } from '@roentgen/sampling'
+import type { Store } from '@roentgen/store'
+import * as z from 'zod'
+import { Kept } from '../control/kept.ts'
+
+const stored = z.object({ untilS: z.number() })
+/** One small write in so many seconds while quotas are asked for. */
+const aheadS = 600
+
+export class PromisedUntil {
+  readonly #kept: Kept<z.infer<typeof stored>>
+  readonly #startedS: number
+  /** What the process before may still have promised; null: not read yet. */
+  #quietUntilS: number | null = null
+
+  constructor(store: Pick<Store, 'readConfig' | 'writeConfig'>, startedS: number) {
+    this.#startedS = startedS
+    this.#kept = new Kept(store, 'sampling-promises', { untilS: 0 }, (value) => stored.parse(value))
+  }
+
+  /** Whether quotas may be promised now. Where the store is away they may not: nobody would know of them after a restart. */
+  async mayPromise(nowS: number): Promise<boolean> {
+    try {
+      if (this.#quietUntilS === null) {
+        const { untilS } = await this.#kept.get()
+        // No promise of a process that has ended is longer than this; the minute it used is over then too.
+        const longest = Math.ceil((this.#startedS + promiseS + 1) / 60) * 60
+        this.#quietUntilS = Math.min(untilS, longest)
+      }
+      if (nowS < this.#quietUntilS) return false
+      if (this.#kept.latest.untilS < nowS + promiseS)
+        await this.#kept.change(() => ({ value: { untilS: nowS + aheadS }, answer: undefined }))
+      return true
+    } catch {
+      return false
+    }
+  }
+}
