@@ -4,7 +4,8 @@ import { parse } from '@roentgen/filter'
 import type { Window } from '@roentgen/store'
 import type { NodeKey } from '@roentgen/trace'
 import { ApiError } from '../http/errors.ts'
-import type { SourceFilter, TraceSource } from '../source/port.ts'
+import { narrowed } from '../source/narrowed.ts'
+import type { SourceFilter, SourceGroup, TraceSource } from '../source/port.ts'
 import type { Context } from './context.ts'
 
 export type WindowQuery = {
@@ -39,14 +40,34 @@ export function filterOf(text: string | undefined, source: TraceSource): SourceF
   throw new ApiError('BAD_FILTER', message, { at, expected })
 }
 
-export type Question = { readonly source: TraceSource; readonly window: Window; readonly filter: SourceFilter | null }
+export type Question = {
+  readonly source: TraceSource
+  readonly window: Window
+  /** As asked, without the group. */
+  readonly filter: SourceFilter | null
+  readonly group: SourceGroup | null
+  /** The filter within the group. */
+  readonly within: SourceFilter | null
+}
 
-export function questionOf(query: WindowQuery, { registry, now }: Context): Question {
+/** The group of everything is no group. */
+const everything = 'Default'
+
+export async function questionOf(query: WindowQuery, { registry, now }: Context): Promise<Question> {
   const { source } = registry.find(query.source)
-  if (query.group && query.group !== 'Default') {
-    throw new ApiError('BAD_REQUEST', `group: this source has no group "${query.group}"`)
-  }
-  return { source, window: windowOf(query, now() / 1000), filter: filterOf(query.filter, source) }
+  const window = windowOf(query, now() / 1000)
+  const filter = filterOf(query.filter, source)
+  const group = await groupOf(query.group, source)
+  return { source, window, filter, group, within: narrowed(filter, group) }
+}
+
+async function groupOf(name: string | undefined, source: TraceSource): Promise<SourceGroup | null> {
+  if (!name || name === everything) return null
+  const group = (await source.groups()).find((one) => one.name === name)
+  if (!group) throw new ApiError('BAD_REQUEST', `group: this source has no group "${name}"`)
+  if (source.kind !== 'aws' && group.filter !== null && group.filter.expression === null)
+    throw new ApiError('BAD_REQUEST', `group: the filter of "${name}" is not understood: ${group.filter.text}`)
+  return group
 }
 
 export function nodeOf(id: string): NodeKey {
