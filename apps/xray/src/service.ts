@@ -1,7 +1,6 @@
 /** Puts the parts together: sockets -> ingest -> store -> assembler -> roller, and the way back down. */
 import type { Server } from 'node:http'
 import type { Store } from '@roentgen/store'
-import { Limiter, type Limits } from './api/limiter.ts'
 import { Assembler } from './assembly/assembler.ts'
 import { keepWithin, type RetentionLimits } from './assembly/retention.ts'
 import { Roller } from './assembly/roller.ts'
@@ -40,8 +39,6 @@ export type XrayOptions = {
   readonly patienceMs?: number
   /** How long a request may take to arrive whole. Default one minute. */
   readonly requestTimeoutMs?: number
-  /** Requests a second by operation; default none. */
-  readonly limits?: Limits
   readonly log?: (line: string) => void
 }
 
@@ -98,7 +95,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   const guard = guardFor(host)
   const sampling = new Sampling(new PromisedUntil(store, Math.floor(nowMs() / 1000)))
   const context = { store, ingest, sampling, control: new Control(store), nowMs }
-  const shared = { guard, context, log, limiter: new Limiter(options.limits ?? new Map(), nowMs) }
+  const shared = { guard, context, log }
   const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
   const routes = new Map<string, Route>(otlpOnly)
 

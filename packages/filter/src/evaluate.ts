@@ -6,6 +6,7 @@
  * - `service(x)` without braces: the trace touched such a node (client nodes and unfinished segments included). With braces: one `Served`
  *   of such a node satisfies the whole of them.
  * - `edge(a, b) {...}`: one `Called` from a to b satisfies the whole of the braces; b may also be the call's alias. Client edges count.
+ * - `rootcause.K.E {...}`: one element E of one root cause of kind K satisfies the whole of the braces; `index` counts from 0 within its list.
  * - A comparison needs a value: absent matches no operator, `!=` included. So `!(a = 1)` is wider than `a != 1`.
  */
 import {
@@ -16,13 +17,18 @@ import {
   type Served,
   unreachable,
 } from '@roentgen/trace'
+import { type Element, elementsOf, fitsSomeCause } from './root-causes.ts'
 import type {
+  AnnotationTest,
   BooleanField,
+  CauseElement,
+  CauseKind,
   FilterExpression,
   FilterNode,
   NodePattern,
   NumberField,
   NumberOperator,
+  RootCausePattern,
   StringField,
   StringOperator,
 } from './tree.ts'
@@ -48,6 +54,8 @@ type Subject = {
   annotations(key: string, side: 'source' | 'destination' | undefined): readonly AnnotationValue[]
   service(pattern: NodePattern, block: FilterNode | null): boolean
   edge(from: NodePattern, to: NodePattern, block: FilterNode | null): boolean
+  rootCause(of: CauseKind, element: CauseElement, block: FilterNode): boolean
+  rootCauseLike(pattern: RootCausePattern): boolean
 }
 
 function holds(tree: FilterNode, subject: Subject): boolean {
@@ -67,20 +75,46 @@ function holds(tree: FilterNode, subject: Subject): boolean {
     case 'string':
       return subject
         .strings(tree.field)
-        .some((value) => value !== null && compareStrings(value, tree.operator, tree.value))
+        .some((value) => isThere(value) && compareStrings(value, tree.operator, tree.value))
     case 'present':
-      return isNumberField(tree.field)
-        ? subject.number(tree.field) !== null
-        : subject.strings(tree.field).some((value) => value !== null)
+      return isNumberField(tree.field) ? subject.number(tree.field) !== null : subject.strings(tree.field).some(isThere)
     case 'annotation':
       return subject.annotations(tree.key, tree.side).some((value) => annotationHolds(value, tree.test))
+    case 'in':
+      return isAmong(tree.operand, subject)
     case 'service':
       return subject.service(tree.node, tree.block)
     case 'edge':
       return subject.edge(tree.from, tree.to, tree.block)
+    case 'rootcause':
+      return subject.rootCause(tree.of, tree.element, tree.block)
+    case 'rootcause-json':
+      return tree.patterns.every((pattern) => subject.rootCauseLike(pattern)) === (tree.operator === '=')
+    case 'group':
+      throw new Error(`group.${tree.by} ${JSON.stringify(tree.value)} is not spliced: see spliceGroups`)
     default:
       return unreachable(tree)
   }
+}
+
+/** As everywhere in the model and the store, an empty text is none. */
+const isThere = (value: string | null): value is string => value !== null && value !== ''
+
+function isAmong(operand: Extract<FilterNode, { kind: 'in' }>['operand'], subject: Subject): boolean {
+  if ('key' in operand) {
+    return subject.annotations(operand.key, operand.side).some((value) => operand.values.includes(value))
+  }
+  const found = isNumberField(operand.field) ? [subject.number(operand.field)] : subject.strings(operand.field)
+  const values: readonly (number | string)[] = operand.values
+  return found.some((value) => value !== null && value !== '' && values.includes(value))
+}
+
+/** What the braces of a service or edge cannot hold: the parser does not nest them. */
+const NESTED_NOTHING: Pick<Subject, 'service' | 'edge' | 'rootCause' | 'rootCauseLike'> = {
+  service: () => false,
+  edge: () => false,
+  rootCause: () => false,
+  rootCauseLike: () => false,
 }
 
 function traceSubject(trace: AssembledTrace): Subject {
@@ -89,12 +123,19 @@ function traceSubject(trace: AssembledTrace): Subject {
     flag: (field) => {
       if (field === 'partial') return summary.partial
       if (field === 'inferred') return served.some((row) => row.inferred)
-      return field !== 'root' && summary.rootClass === field
+      return summary.rootClass === field
     },
     number: (field) => {
-      if (field === 'http.status') return summary.http?.status ?? null
-      const us = field === 'duration' ? summary.durationUs : summary.responseTimeUs
-      return us === null ? null : us / 1e6
+      switch (field) {
+        case 'http.status':
+          return summary.http?.status ?? null
+        case 'duration':
+          return seconds(summary.durationUs)
+        case 'responsetime':
+          return seconds(summary.responseTimeUs)
+        default:
+          return null
+      }
     },
     strings: (field) => {
       switch (field) {
@@ -116,6 +157,7 @@ function traceSubject(trace: AssembledTrace): Subject {
           return summary.resourceArns
         case 'name':
         case 'type':
+        case 'message':
           return []
         default:
           return unreachable(field)
@@ -133,6 +175,32 @@ function traceSubject(trace: AssembledTrace): Subject {
           (matchesNode(to, row.to) || (row.alias !== null && matchesNode(to, row.alias))) &&
           (block === null || holds(block, calledSubject(row, served))),
       ),
+    rootCause: (of, element, block) =>
+      elementsOf(summary, of, element).some((found) => holds(block, elementSubject(found))),
+    rootCauseLike: (pattern) => fitsSomeCause(summary, pattern),
+  }
+}
+
+const seconds = (us: number | null): number | null => (us === null ? null : us / 1e6)
+
+function elementSubject(element: Element): Subject {
+  return {
+    ...NESTED_NOTHING,
+    annotations: () => [],
+    flag: (field) => {
+      switch (field) {
+        case 'first':
+          return element.index === 0
+        case 'last':
+        case 'remote':
+        case 'inferred':
+          return element[field]
+        default:
+          return false
+      }
+    },
+    number: (field) => (field === 'index' || field === 'coverage' ? element[field] : null),
+    strings: (field) => (field === 'name' || field === 'type' || field === 'message' ? [element[field]] : []),
   }
 }
 
@@ -182,12 +250,14 @@ function calledSubject(row: Called, served: readonly Served[]): Subject {
 
 type Request = Served | Called
 
-function requestSubject(row: Request): Pick<Subject, 'number' | 'annotations' | 'service' | 'edge'> {
+function requestSubject(row: Request): Omit<Subject, 'flag' | 'strings'> {
   return {
-    number: (field) => (field === 'http.status' ? row.httpStatus : row.durationUs / 1e6),
+    ...NESTED_NOTHING,
+    number: (field) => {
+      if (field === 'http.status') return row.httpStatus
+      return field === 'duration' || field === 'responsetime' ? row.durationUs / 1e6 : null
+    },
     annotations: (key) => valuesOf(row, key),
-    service: () => false, // the parser does not nest them
-    edge: () => false,
   }
 }
 
@@ -207,12 +277,18 @@ function sameKey(a: NodeKey, b: NodeKey): boolean {
 }
 
 function isNumberField(field: NumberField | StringField): field is NumberField {
-  return field === 'responsetime' || field === 'duration' || field === 'http.status'
+  return (NUMBER_FIELDS as ReadonlySet<string>).has(field)
 }
 
-type AnnotationTest = Extract<FilterNode, { kind: 'annotation' }>['test']
+const NUMBER_FIELDS: ReadonlySet<NumberField> = new Set([
+  'responsetime',
+  'duration',
+  'http.status',
+  'index',
+  'coverage',
+])
 
-function annotationHolds(value: AnnotationValue, test: AnnotationTest): boolean {
+function annotationHolds(value: AnnotationValue, test: AnnotationTest | undefined): boolean {
   if (test === undefined) return true
   if (typeof value !== typeof test.value) return false
   if (typeof value === 'string') return compareStrings(value, test.operator as StringOperator, test.value as string)
@@ -251,7 +327,30 @@ function compareStrings(left: string, operator: StringOperator, right: string): 
       return left.startsWith(right)
     case 'ENDSWITH':
       return left.endsWith(right)
+    case 'MATCHES':
+      return matchesWildcard(left, right)
     default:
       return unreachable(operator)
   }
+}
+
+/** `*`: any text, `?`: one character; the whole text must match. Goes back to the last star only, so it is never worse than n * m. */
+function matchesWildcard(text: string, pattern: string): boolean {
+  const [given, wanted] = [[...text], [...pattern]]
+  let at = 0
+  let star = -1
+  let from = 0
+  for (let i = 0; i < given.length; ) {
+    if (wanted[at] === '*') {
+      star = at++
+      from = i
+    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[i])) {
+      at++
+      i++
+    } else if (star >= 0) {
+      at = star + 1
+      i = ++from
+    } else return false
+  }
+  return wanted.slice(at).every((sign) => sign === '*')
 }

@@ -1,6 +1,6 @@
 /** A tree back to text, with no more parentheses than it needs. `parse(format(tree))` is the same tree. */
 import { unreachable } from '@roentgen/trace'
-import type { FilterNode, NodePattern } from './tree.ts'
+import type { AnnotationOperand, FilterNode, NodePattern, RootCausePattern } from './tree.ts'
 
 /** A string literal: JSON's escapes. */
 export function quote(text: string): string {
@@ -15,6 +15,10 @@ export function format(tree: FilterNode | null): string {
 type Place = 'or' | 'and' | 'not'
 
 function print(tree: FilterNode, place: Place): string {
+  // Only splicing groups makes lists of nothing: never, and always.
+  if ((tree.kind === 'or' || tree.kind === 'and') && tree.terms.length === 0) {
+    return parenthesize(tree.kind === 'or' ? 'ok AND !ok' : 'ok OR !ok', place !== 'or')
+  }
   switch (tree.kind) {
     case 'or':
       return parenthesize(tree.terms.map((term) => print(term, 'and')).join(' OR '), place !== 'or')
@@ -25,13 +29,21 @@ function print(tree: FilterNode, place: Place): string {
     case 'boolean':
       return tree.value ? tree.field : `${tree.field} = false`
     case 'number':
-      return `${tree.field} ${tree.operator} ${tree.value}`
+      return `${tree.field} ${tree.operator} ${literal(tree.value)}`
     case 'string':
       return `${tree.field} ${tree.operator} ${quote(tree.value)}`
     case 'present':
       return tree.field
     case 'annotation':
       return annotation(tree)
+    case 'in':
+      return `${'key' in tree.operand ? operand(tree.operand) : tree.operand.field} IN (${tree.operand.values.map(literal).join(', ')})`
+    case 'rootcause':
+      return `rootcause.${tree.of}.${tree.element}${block(tree.block)}`
+    case 'rootcause-json':
+      return `rootcause.json ${tree.operator} #[${tree.patterns.map((cause: RootCausePattern) => JSON.stringify(cause)).join(', ')}]`
+    case 'group':
+      return `group.${tree.by} ${tree.operator} ${quote(tree.value)}`
     case 'service':
       return `service(${isAny(tree.node) ? '' : pattern(tree.node)})${block(tree.block)}`
     case 'edge': {
@@ -48,10 +60,18 @@ function parenthesize(text: string, needed: boolean): string {
 }
 
 function annotation(tree: Extract<FilterNode, { kind: 'annotation' }>): string {
-  const operand = `${tree.side === undefined ? '' : `${tree.side}.`}annotation[${annotationKey(tree.key)}]`
-  if (tree.test === undefined) return operand
-  const { operator, value } = tree.test
-  return `${operand} ${operator} ${typeof value === 'string' ? quote(value) : String(value)}`
+  if (tree.test === undefined) return operand(tree)
+  return `${operand(tree)} ${tree.test.operator} ${literal(tree.test.value)}`
+}
+
+function operand({ key, side }: AnnotationOperand): string {
+  return `${side === undefined ? '' : `${side}.`}annotation[${annotationKey(key)}]`
+}
+
+/** JSON has no word for infinity; a number too large for it is one. */
+function literal(value: string | number | boolean): string {
+  if (typeof value === 'string') return quote(value)
+  return typeof value === 'number' && !Number.isFinite(value) ? `${value < 0 ? '-' : ''}1e999` : String(value)
 }
 
 /** Bare where the brackets cannot misread it. */

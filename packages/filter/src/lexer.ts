@@ -1,44 +1,42 @@
 /** Splits an expression into tokens with their places. Words keep their dots (`http.status`); what they mean is the parser's business. */
-import type { FilterError, Span } from './tree.ts'
+import { type Json, jsonAt, unquote } from './json.ts'
+import { TIME_UNITS } from './keywords.ts'
+import { FilterSyntaxError } from './syntax-error.ts'
+import type { Span } from './tree.ts'
 
-type Sign = '(' | ')' | '{' | '}' | ',' | ':' | '!' | '#'
+type Sign = '(' | ')' | '{' | '}' | ',' | ':' | '!'
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
 
 export type Token = Span &
   (
     | { readonly kind: 'word'; readonly text: string }
     | { readonly kind: 'string'; readonly value: string }
-    | { readonly kind: 'number'; readonly value: number }
+    /** `unit`: letters right behind it, in lower case (`500ms`). */
+    | { readonly kind: 'number'; readonly value: number; readonly unit?: string }
     /** The text between the brackets after `annotation`. */
     | { readonly kind: 'key'; readonly key: string }
     | { readonly kind: 'sign'; readonly text: Sign }
+    /** What follows a #. */
+    | { readonly kind: 'json'; readonly json: Json }
     | { readonly kind: 'operator'; readonly text: Operator }
     | { readonly kind: 'end' }
   )
 
-export class FilterSyntaxError extends Error {
-  readonly error: FilterError
-  constructor(message: string, at: Span, expected: readonly string[] = []) {
-    super(message)
-    this.error = { message, at: { start: at.start, end: at.end }, expected }
-  }
-}
-
+/** Written by hand, or by a word processor. */
+const QUOTES = "'`\u2018\u2019\u201c\u201d"
 const SPACE = /\s+/y
 const WORD = /[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_:-]+)*/y
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
+const UNIT = /[A-Za-z]+(?![A-Za-z0-9_.])/y
 const STRING = /"(?:[^"\\]|\\.)*"/sy
 const QUOTED_KEY = /\[\s*("(?:[^"\\]|\\.)*")\s*\]/sy
 const OPERATOR = /!=|<=|>=|[=<>]/y
-const SIGN = /[(){},:!#]/y
+const SIGN = /[(){},:!]/y
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, tokens.at(-1)!.end)) {
-    const token = tokenAt(text, at)
-    tokens.push(token)
-    // A JSON pattern (`rootcause.json = #[...]`) follows: not ours to read.
-    if (token.kind === 'sign' && token.text === '#') break
+    tokens.push(tokenAt(text, at))
   }
   return [...tokens, { kind: 'end', start: text.length, end: text.length }]
 }
@@ -50,19 +48,33 @@ function tokenAt(text: string, start: number): Token {
     if (literal === null) {
       throw new FilterSyntaxError('This string has no closing quote.', { start, end: text.length }, ['"'])
     }
-    return { kind: 'string', value: unquote(literal, start), start, end: start + literal.length }
+    const at = { start, end: start + literal.length }
+    return { kind: 'string', value: unquote(literal, at), ...at }
+  }
+  if (text[start] === '#') {
+    const json = jsonAt(text, start + 1)
+    return { kind: 'json', json, start, end: json.end }
   }
   const operator = match(OPERATOR, text, start)
   if (operator !== null) return { kind: 'operator', text: operator as Operator, start, end: start + operator.length }
   const sign = match(SIGN, text, start)
   if (sign !== null) return { kind: 'sign', text: sign as Sign, start, end: start + 1 }
   const number = match(NUMBER, text, start)
-  if (number !== null) return { kind: 'number', value: Number(number), start, end: start + number.length }
+  if (number !== null) return numberAt(text, start, number)
   const word = match(WORD, text, start)
   if (word !== null) return { kind: 'word', text: word, start, end: start + word.length }
   const at = { start, end: start + 1 }
-  if (text[start] === "'") throw new FilterSyntaxError('Strings are written in double quotes.', at, ['"'])
+  if (QUOTES.includes(text[start]!)) throw new FilterSyntaxError('Strings are written in double quotes.', at, ['"'])
   throw new FilterSyntaxError(`The character ${JSON.stringify(text[start])} means nothing here.`, at)
+}
+
+function numberAt(text: string, start: number, digits: string): Token {
+  const end = start + digits.length
+  const letters = match(UNIT, text, end)
+  // `5AND` is a number and a word.
+  if (letters === null || !Object.hasOwn(TIME_UNITS, letters.toLowerCase()))
+    return { kind: 'number', value: Number(digits), start, end }
+  return { kind: 'number', value: Number(digits), unit: letters.toLowerCase(), start, end: end + letters.length }
 }
 
 function skipSpace(text: string, at: number): number {
@@ -93,16 +105,7 @@ function bracketed(text: string, start: number): Token {
 function quotedKey(text: string, start: number): Token | null {
   QUOTED_KEY.lastIndex = start
   const found = QUOTED_KEY.exec(text)
-  return found === null ? null : { kind: 'key', key: unquote(found[1]!, start), start, end: QUOTED_KEY.lastIndex }
-}
-
-function unquote(literal: string, start: number): string {
-  try {
-    return JSON.parse(literal) as string
-  } catch {
-    throw new FilterSyntaxError(
-      'This string is not written as JSON writes strings: use \\" for a quote and \\\\ for a backslash.',
-      { start, end: start + literal.length },
-    )
-  }
+  return found === null
+    ? null
+    : { kind: 'key', key: unquote(found[1]!, { start, end: QUOTED_KEY.lastIndex }), start, end: QUOTED_KEY.lastIndex }
 }

@@ -75,6 +75,40 @@ describe('parse', () => {
     ['annotation[aws:api_id] = 1e3', 'annotation[aws:api_id] = 1000'],
     ['annotation["a]b"] != "\\u00e9\\"\\\\"', 'annotation["a]b"] != "é\\"\\\\"'],
     ['service', 'service()'],
+    // groups and root causes
+    ['group.name = "slow" AND user = "alice"', 'group.name = "slow" AND user = "alice"'],
+    ['Group.ARN != "arn:x"', 'group.arn != "arn:x"'],
+    [
+      'rootcause.fault.exception { last AND message CONTAINS "Lock wait" }',
+      'rootcause.fault.exception { last AND message CONTAINS "Lock wait" }',
+    ],
+    [
+      'RootCause.ResponseTime.Entity{remote and coverage>0.7}',
+      'rootcause.responsetime.entity { remote AND coverage > 0.7 }',
+    ],
+    [
+      'rootcause.error.service { first=true index<=5 inferred type = "x" OR name != "y" }',
+      'rootcause.error.service { first AND index <= 5 AND inferred AND type = "x" OR name != "y" }',
+    ],
+    [
+      'rootcause.json = #[ {"Services" : [{"Name":"led\\u0067er", "EntityPath":[{"Coverage":1e-1,"Remote":false}]}]} ]',
+      'rootcause.json = #[{"Services":[{"Name":"ledger","EntityPath":[{"Coverage":0.1,"Remote":false}]}]}]',
+    ],
+    [
+      'rootcause.json != #[{},{"ClientImpacting":true,"Services":[]}] OR ok',
+      'rootcause.json != #[{}, {"ClientImpacting":true,"Services":[]}] OR ok',
+    ],
+    // additions of ours
+    ['user IN ("a", "b")', 'user IN ("a", "b")'],
+    ['user not in ("a")', '!user IN ("a")'],
+    [
+      'annotation[x] IN (1, "a", true) AND http.status in (200)',
+      'annotation[x] IN (1, "a", true) AND http.status IN (200)',
+    ],
+    ['http.url matches "*/cart?"', 'http.url MATCHES "*/cart?"'],
+    ['responsetime > 500ms', 'responsetime > 0.5'],
+    ['duration < 1.5H OR duration > 20us', 'duration < 5400 OR duration > 0.00002'],
+    ['http.status = 200ok', 'http.status = 200 AND ok'],
     ['', ''],
     ['  \n ', ''],
   ])('%s', (text, canonical) => {
@@ -106,7 +140,43 @@ describe('parse', () => {
     ['annotation[x] CONTAINS 5', 23, '"..."'],
     ['annotation[]', 10, 'annotation name'],
     ['annotation[a', 10, ']'],
-    ['user IN ("a")', 5, 'OR'],
+    ['user IN "a"', 8, '('],
+    ['user IN ("a"', 12, ')'],
+    ['user IN ("a", 1)', 14, '"..."'],
+    ['http.status IN (200, 5s)', 21, 'number'],
+    ['ok IN (true)', 3, '='],
+    // root causes
+    ['rootcause.fault', 0, 'rootcause.fault.service {...}'],
+    ['rootcause.responsetime.exception { last }', 0, 'rootcause.responsetime.entity {...}'],
+    ['rootcause.fault.entity', 22, '{'],
+    ['rootcause.fault.entity { }', 25, 'remote'],
+    ['rootcause.fault.entity { coverage > 0.5 }', 25, 'remote'],
+    ['rootcause.fault.entity { fault }', 25, 'index'],
+    ['rootcause.fault.exception { annotation[a] }', 28, 'message'],
+    ['rootcause.fault.service { service("a") }', 26, 'inferred'],
+    ['service("a") { rootcause.fault.service { last } }', 15, 'root'],
+    ['last', 0, 'fault'],
+    ['message = "x"', 0, 'user'],
+    ['coverage > 1', 0, 'duration'],
+    ['rootcause.json', 14, '='],
+    ['rootcause.json = "x"', 17, '#[{...}]'],
+    ['rootcause.json = [{}]', 17, '#[{...}]'],
+    ['rootcause.json = #{}', 18, '['],
+    ['rootcause.json = #[]', 18, '{"Services":[...]}'],
+    ['rootcause.json = #[{"Service":[]}]', 20, 'Services'],
+    ['rootcause.json = #[{"Services":[{"Name":1}]}]', 40, '"..."'],
+    ['rootcause.json = #[{"Services":[{"Name":"a"}', 44, ']'],
+    ['rootcause.json = #[{"Services":[{"Name":"a" "Type":"b"}]}]', 44, '}'],
+    ['rootcause.json = #[1]', 19, '{'],
+    ['rootcause.json = #[{"ClientImpacting":"yes"}]', 38, 'true'],
+    // groups
+    ['group.name', 10, '='],
+    ['group.name > "a"', 11, '='],
+    ['group.name = slow', 13, '"..."'],
+    ['group.colour = "red"', 0, 'group.name'],
+    ['service("a") { group.name = "g" }', 15, 'fault'],
+    ["user = 'a'", 7, '"'],
+    ['user = \u201ca\u201d', 7, '"'],
     ['service(id(colour: "x"))', 11, 'type:'],
     ['service("a") {}', 14, 'fault'],
     ['user = "a', 7, '"'],
@@ -118,14 +188,34 @@ describe('parse', () => {
   })
 
   it.each([
-    ['rootcause.fault.exception { last AND message CONTAINS "Lock wait" }', 'rootcause.*', 67],
-    ['rootcause.json = #[{"Services":[{"Name":"ledger"}]}]', 'rootcause.*', 52],
-    ['group.name = "slow" AND user = "alice"', 'group.*', 19],
-  ])('names what it does not support yet: %s', (text, what, end) => {
-    const error = errorOf(text)
-    expect(error.message).toContain(what)
-    expect(error.message).toContain('not support')
-    expect(error.at).toEqual({ start: 0, end })
+    ['user NOT IN ("a")', 'NOT', 5, 'a = "x" OR a = "y"'],
+    ['user in ("a")', 'IN', 5, 'a = "x" OR a = "y"'],
+    ['not ok', 'NOT', 0, '!'],
+    ['http.url MATCHES "*/cart"', 'MATCHES', 9, 'BEGINSWITH, CONTAINS or ENDSWITH'],
+    ['service("a") { responsetime > 500ms }', 'unit', 30, 'seconds'],
+  ])('notes what X-Ray does not know, and refuses it where asked to: %s', (text, _form, start, expected) => {
+    expect(parse(text).ok && treeOf(text)).toBeTruthy()
+    const strict = parse(text, { strict: true })
+    expect(strict).toMatchObject({ ok: false, error: { at: { start }, expected: [expected] } })
+    if (!strict.ok) expect(strict.error.message).toContain('X-Ray does not know')
+  })
+
+  it('says which forms it noted', () => {
+    const parsed = parse('NOT ok AND user IN ("a") OR duration < 2m')
+    expect(parsed.ok && parsed.expression.extensions).toEqual([
+      { form: 'NOT', at: { start: 0, end: 3 } },
+      { form: 'IN', at: { start: 16, end: 18 } },
+      { form: 'unit', at: { start: 39, end: 41 } },
+    ])
+    expect(parse('!ok AND user = "a"')).not.toHaveProperty('expression.extensions')
+  })
+
+  it('refuses a member twice', () => {
+    expect(errorOf('rootcause.json = #[{"Services":[{"Name":"a","Name":"a"}]}]')).toEqual({
+      message: 'Name stands here twice.',
+      at: { start: 44, end: 50 },
+      expected: [],
+    })
   })
 
   it('limits nesting, and survives text that nests without end', () => {

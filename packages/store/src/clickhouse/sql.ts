@@ -3,13 +3,18 @@ import type { Param, Params } from './database.ts'
 
 export class Binds {
   readonly #params: Record<string, Param> = {}
-  #count = 0
+  readonly #placeholders = new Map<string, string>()
 
-  /** The placeholder that stands for this value. */
+  /** The placeholder that stands for this value; equal values share one, so that equal conditions are equal text. */
   bind(type: string, value: Param): string {
-    const name = `p${this.#count++}`
+    const known = `${type} ${typeof value === 'number' ? String(value) : JSON.stringify(value)}`
+    const placeholder = this.#placeholders.get(known)
+    if (placeholder !== undefined) return placeholder
+    const name = `p${this.#placeholders.size}`
     this.#params[name] = value
-    return `{${name}:${type}}`
+    const made = `{${name}:${type}}`
+    this.#placeholders.set(known, made)
+    return made
   }
 
   params(): Params {

@@ -10,11 +10,7 @@ import {
 } from '@roentgen/trace'
 import { ApiError } from '../../http/errors.ts'
 import { Arrivals, polled, relayed } from '../arrivals.ts'
-import { Asker } from '../aws/asker.ts'
-import { makeClient } from '../aws/client.ts'
-import { groupsOf } from '../aws/groups.ts'
 import { worstFirst } from '../aws/users.ts'
-import { narrowed } from '../narrowed.ts'
 import type {
   SourceExactness,
   SourceFilter,
@@ -69,9 +65,6 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
   }, pollEveryMs)
   const arrivals = new Arrivals(options.xrayUrl ? relayed(options.xrayUrl, looking) : looking)
 
-  // Groups belong to the X-Ray service; the store has traces.
-  const asker = options.xrayUrl ? new Asker(makeClient({ kind: 'xray', url: options.xrayUrl })) : null
-
   const documents = async (ids: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>> => {
     const found = await store.documents(ids)
     const nowUs = Date.now() * 1000
@@ -94,14 +87,12 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     id: options.id ?? 'own',
     kind: 'own',
     label: options.label ?? 'This Roentgen',
-    graph: async (window, filter, group = null) => {
-      const expression = expressionOf(narrowed(filter, group))
+    graph: async (window, filter) => {
+      const expression = expressionOf(filter)
       const answer = await (expression ? store.graph(window, expression) : store.graph(window))
       return { ...answer, exactness: exactnessOf(answer.exactness) }
     },
-    series: (window, stepSeconds, subject, group = null) =>
-      store.series(window, stepSeconds, subject, expressionOf(narrowed(null, group)) ?? undefined),
-    groups: () => (asker ? groupsOf(asker) : Promise.resolve([])),
+    series: (window, stepSeconds, subject) => store.series(window, stepSeconds, subject),
     traces: async (window, filter, page) => {
       const answer = await store.summaries(window, 'start', expressionOf(filter), {
         limit: page.limit,
@@ -123,10 +114,7 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     users: (window, question) => users(store, window, question),
     ownAccount: async () => null,
     listen: (callback) => arrivals.listen(callback),
-    close: async () => {
-      arrivals.close()
-      asker?.client.destroy()
-    },
+    close: async () => arrivals.close(),
   }
 }
 

@@ -6,7 +6,6 @@ import { useMemo } from 'react'
 import { t } from '../../messages/index.ts'
 import { tracePagesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
-import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { EmptyTraces } from './EmptyTraces.tsx'
@@ -48,10 +47,6 @@ export function Component() {
       aria-busy={query.isPlaceholderData || query.isPending}
     >
       <h1 className="sr-only">{t('traces.title')}</h1>
-      <div className="flex flex-wrap items-center gap-3 empty:hidden">
-        <GroupPicker />
-        <GroupSentence />
-      </div>
       <FilterBox
         filter={search.filter ?? ''}
         onFilter={(filter) => change({ filter: filter || undefined })}
@@ -93,11 +88,9 @@ export function Component() {
         <>
           <EmptyTraces
             filter={search.filter ?? ''}
-            group={search.group && search.group !== 'Default' ? search.group : null}
             source={search.source}
             scanned={scanned}
             onClear={() => change({ filter: undefined })}
-            onUngroup={() => change({ group: undefined })}
             onDay={() => change({ from: 'now-24h', to: 'now' })}
           />
           {/* A page without a match may still have older pages after it. */}

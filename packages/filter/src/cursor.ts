@@ -1,0 +1,73 @@
+/** The place in the tokens where the parser stands, and what it has noted on its way. */
+import type { Token } from './lexer.ts'
+import { FilterSyntaxError } from './syntax-error.ts'
+import type { Extension, Span } from './tree.ts'
+
+/** How an extension is written in X-Ray's own words, for the message of the strict option. */
+const INSTEAD: Record<Extension['form'], { message: string; expected: string }> = {
+  NOT: { message: 'The word NOT', expected: '!' },
+  IN: { message: 'IN (...)', expected: 'a = "x" OR a = "y"' },
+  MATCHES: { message: 'MATCHES', expected: 'BEGINSWITH, CONTAINS or ENDSWITH' },
+  unit: { message: 'A unit after a number', expected: 'seconds' },
+}
+
+export class Cursor {
+  readonly extensions: Extension[] = []
+  #at = 0
+  readonly #tokens: readonly Token[]
+  readonly #strict: boolean
+
+  constructor(tokens: readonly Token[], strict = false) {
+    this.#tokens = tokens
+    this.#strict = strict
+  }
+
+  peek(ahead = 0): Token {
+    return this.#tokens[Math.min(this.#at + ahead, this.#tokens.length - 1)]!
+  }
+
+  next(): Token {
+    const token = this.peek()
+    this.#at++
+    return token
+  }
+
+  isSign(text: string): boolean {
+    const token = this.peek()
+    return token.kind === 'sign' && token.text === text
+  }
+
+  isWord(...words: readonly string[]): boolean {
+    const token = this.peek()
+    return token.kind === 'word' && words.includes(token.text.toLowerCase())
+  }
+
+  takeSign(text: string): boolean {
+    if (!this.isSign(text)) return false
+    this.next()
+    return true
+  }
+
+  expectSign(text: string, why: string): void {
+    if (!this.takeSign(text)) throw this.unexpected(why, [text])
+  }
+
+  expectEnd(): void {
+    if (this.peek().kind !== 'end') {
+      throw this.unexpected('The expression should end here, or go on with AND or OR.', ['AND', 'OR', 'end'])
+    }
+  }
+
+  /** Notes a form that X-Ray does not know, or refuses it. */
+  extension(form: Extension['form'], at: Span): void {
+    if (this.#strict) {
+      const { message, expected } = INSTEAD[form]
+      throw new FilterSyntaxError(`${message} is an addition of Roentgen that X-Ray does not know.`, at, [expected])
+    }
+    this.extensions.push({ form, at: { start: at.start, end: at.end } })
+  }
+
+  unexpected(message: string, expected: readonly string[]): FilterSyntaxError {
+    return new FilterSyntaxError(message, this.peek(), expected)
+  }
+}

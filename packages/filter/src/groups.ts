@@ -1,0 +1,166 @@
+/** Puts the expressions of groups where `group.name` and `group.arn` speak of them. */
+import { parse } from './parse.ts'
+import { FilterSyntaxError, guarded } from './syntax-error.ts'
+import type { FilterExpression, FilterNode, ParseResult } from './tree.ts'
+
+export type GroupReference = { readonly by: 'name' | 'arn'; readonly value: string }
+
+/** A group as its owner knows it. `id` tells groups apart, however they are referred to. */
+export type GroupFilter = { readonly id: string; readonly expression: string }
+
+/** Null: there is no such group. */
+export type GroupLookup = (reference: GroupReference) => GroupFilter | null
+
+/** Groups that speak of each other many times over grow beyond all bounds before they repeat. */
+const NODE_LIMIT = 2000
+
+/**
+ * The same expression without `group` nodes. An unknown group, a broken one and groups that refer to each other are errors at the place
+ * where the expression names the group. `!=` means: not in that group. An empty group expression, as that of Default, matches everything.
+ */
+export function spliceGroups(expression: FilterExpression, lookup: GroupLookup): ParseResult {
+  if (expression.tree === null) return { ok: true, expression }
+  const { tree } = expression
+  return guarded(() => {
+    const spliced = splice(tree, new Splicing(lookup))
+    return { ok: true, expression: { ...expression, tree: isAlways(spliced) ? null : spliced } }
+  })
+}
+
+/** Which groups an expression speaks of, for a caller who has to fetch them first. */
+export function groupsIn(tree: FilterNode | null): GroupReference[] {
+  if (tree === null) return []
+  switch (tree.kind) {
+    case 'and':
+    case 'or':
+      return tree.terms.flatMap(groupsIn)
+    case 'not':
+      return groupsIn(tree.term)
+    case 'group':
+      return [{ by: tree.by, value: tree.value }]
+    default:
+      return []
+  }
+}
+
+type Group = Extract<FilterNode, { kind: 'group' }>
+
+class Splicing {
+  /** The groups we are inside of, outermost first. */
+  readonly inside: readonly string[]
+  readonly #lookup: GroupLookup
+  readonly #done: Map<string, FilterNode>
+  readonly #size: { nodes: number }
+
+  constructor(
+    lookup: GroupLookup,
+    inside: readonly string[] = [],
+    done = new Map<string, FilterNode>(),
+    size = { nodes: 0 },
+  ) {
+    this.#lookup = lookup
+    this.inside = inside
+    this.#done = done
+    this.#size = size
+  }
+
+  treeOf(group: Group): FilterNode {
+    const found = this.#lookup({ by: group.by, value: group.value })
+    const name = JSON.stringify(group.value)
+    if (found === null) throw new FilterSyntaxError(`There is no group ${name}.`, group.at)
+    if (this.inside.includes(found.id)) {
+      throw new FilterSyntaxError(`The group ${name} refers to itself, or to a group that refers to it.`, group.at)
+    }
+    const known = this.#done.get(found.id)
+    if (known !== undefined) return this.#counted(known, group)
+    const parsed = parse(found.expression)
+    if (!parsed.ok) {
+      const { message, at } = parsed.error
+      const place = `at character ${at.start + 1} of its expression`
+      throw new FilterSyntaxError(`The group ${name} cannot be read: ${message} (${place})`, group.at)
+    }
+    const { tree } = parsed.expression
+    const spliced = tree === null ? ALWAYS : this.#within(found.id, tree, group)
+    this.#done.set(found.id, spliced)
+    return this.#counted(spliced, group)
+  }
+
+  /** What is wrong in a group that a group speaks of is told at the place in the text that the asker wrote. */
+  #within(id: string, tree: FilterNode, group: Group): FilterNode {
+    const deeper = new Splicing(this.#lookup, [...this.inside, id], this.#done, this.#size)
+    const result = guarded(() => ({ ok: true as const, tree: splice(tree, deeper) }))
+    if (result.ok) return result.tree
+    throw new FilterSyntaxError(result.error.message, group.at)
+  }
+
+  #counted(tree: FilterNode, group: Group): FilterNode {
+    this.#size.nodes += sizeOf(tree)
+    if (this.#size.nodes > NODE_LIMIT) {
+      throw new FilterSyntaxError(
+        `With the expressions of its groups this filter has more than ${NODE_LIMIT} conditions.`,
+        group.at,
+      )
+    }
+    return tree
+  }
+}
+
+/** AND of nothing holds always, OR of nothing never; both vanish or take over as soon as they meet something else. */
+const ALWAYS: FilterNode = { kind: 'and', terms: [] }
+const NEVER: FilterNode = { kind: 'or', terms: [] }
+const isAlways = (tree: FilterNode): boolean => tree.kind === 'and' && tree.terms.length === 0
+const isNever = (tree: FilterNode): boolean => tree.kind === 'or' && tree.terms.length === 0
+
+function splice(tree: FilterNode, splicing: Splicing): FilterNode {
+  switch (tree.kind) {
+    case 'and':
+    case 'or':
+      return combined(
+        tree.kind,
+        tree.terms.map((term) => splice(term, splicing)),
+      )
+    case 'not':
+      return negated(splice(tree.term, splicing))
+    case 'group': {
+      const inside = splicing.treeOf(tree)
+      return tree.operator === '=' ? inside : negated(inside)
+    }
+    default:
+      return tree
+  }
+}
+
+function combined(kind: 'and' | 'or', terms: readonly FilterNode[]): FilterNode {
+  const [neutral, absorbing] = kind === 'and' ? [isAlways, isNever] : [isNever, isAlways]
+  const decided = terms.find(absorbing)
+  if (decided !== undefined) return decided
+  // Flat, as the parser makes them.
+  const kept = terms.filter((term) => !neutral(term)).flatMap((term) => (term.kind === kind ? term.terms : [term]))
+  if (kept.length === 0) return kind === 'and' ? ALWAYS : NEVER
+  return kept.length === 1 ? kept[0]! : { kind, terms: kept }
+}
+
+function negated(term: FilterNode): FilterNode {
+  if (isAlways(term)) return NEVER
+  return isNever(term) ? ALWAYS : { kind: 'not', term }
+}
+
+/** Conditions in a tree. */
+export function sizeOf(tree: FilterNode | null): number {
+  if (tree === null) return 0
+  switch (tree.kind) {
+    case 'and':
+    case 'or':
+      return tree.terms.reduce((sum, term) => sum + sizeOf(term), 1)
+    case 'not':
+      return 1 + sizeOf(tree.term)
+    case 'service':
+    case 'edge':
+    case 'rootcause':
+      return 1 + sizeOf(tree.block)
+    case 'in':
+      return tree.operand.values.length
+    default:
+      return 1
+  }
+}
