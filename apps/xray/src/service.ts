@@ -15,6 +15,7 @@ import { httpServer } from './http/server.ts'
 import { Ingest, words } from './ingest/ingest.ts'
 import { prometheusText } from './metrics.ts'
 import { otlpRoute } from './otlp/otlp-route.ts'
+import { Retrievals } from './retrieval/retrievals.ts'
 import { PromisedUntil } from './sampling/promised-until.ts'
 import { addSamplingRoutes } from './sampling/routes.ts'
 import { Sampling } from './sampling/sampling.ts'
@@ -69,10 +70,12 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   // Date.now() counts whole milliseconds; receipt times want more.
   const nowMs = () => performance.timeOrigin + performance.now()
 
+  const control = new Control(store)
   const events = new Events(nowMs)
   const roller = new Roller(store, nowMs, log)
   const assembler = new Assembler({
     store,
+    indexing: control.transactionSearch,
     nowMs,
     log,
     limitBytes: options.openTraceBytes ?? 96 * mebibyte,
@@ -94,7 +97,8 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   let ready = false
   const guard = guardFor(host)
   const sampling = new Sampling(new PromisedUntil(store, Math.floor(nowMs() / 1000)))
-  const context = { store, ingest, sampling, control: new Control(store), nowMs }
+  const retrievals = new Retrievals(store, nowMs, log)
+  const context = { store, ingest, sampling, control, retrievals, nowMs }
   const shared = { guard, context, log }
   const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
   const routes = new Map<string, Route>(otlpOnly)

@@ -1,2 +1,3 @@
 export * from './otlp.ts'
+export * from './to-otlp.ts'
 export type { TranslateOptions, Translation } from './translation.ts'

@@ -1,6 +1,7 @@
 import type { Store } from '@roentgen/store'
 import type { Control } from '../control/control.ts'
 import type { Ingest } from '../ingest/ingest.ts'
+import type { Retrievals } from '../retrieval/retrievals.ts'
 import type { Sampling } from '../sampling/sampling.ts'
 import type { Input } from './members.ts'
 import { readInput } from './members.ts'
@@ -12,6 +13,7 @@ export type Context = {
   readonly ingest: Ingest
   readonly sampling: Sampling
   readonly control: Control
+  readonly retrievals: Retrievals
   readonly nowMs: () => number
   /** Who sent the request, for the doctor. */
   readonly from: string

@@ -19,6 +19,7 @@ import {
   type TraceDocument,
   type TraceId,
 } from '@roentgen/trace'
+import type { TransactionSearch } from '../control/transaction-search.ts'
 import { type Arrival, rowBytes } from '../ingest/commit.ts'
 import { words } from '../ingest/ingest.ts'
 import { parsedDocument } from '../stored-documents.ts'
@@ -39,6 +40,8 @@ export type AssemblerOptions = {
     | 'writeCursor'
     | 'serverNowUs'
   >
+  /** Which traces get a row at all. Absent: every one. */
+  readonly indexing?: Pick<TransactionSearch, 'ready' | 'indexed' | 'count'>
   readonly nowMs: () => number
   /** What open traces may hold in memory. */
   readonly limitBytes: number
@@ -225,6 +228,8 @@ export class Assembler {
   async #assembleAll(due: readonly OpenTrace[], when: 'when-due' | 'now'): Promise<void> {
     const work = due.filter((trace) => this.#hasWork(trace))
     if (work.length === 0) return
+    const { indexing } = this.#options
+    if (indexing !== undefined) await this.#insist(() => indexing.ready())
     await this.#readBack(work)
     const linked = await this.#linkedCalls(work)
     const rows: VersionedTrace[] = []
@@ -234,6 +239,10 @@ export class Assembler {
       if (!trace.heldWholly) {
         // Evicted while others were read: again, with the store's help.
         this.#plan(trace, this.#options.nowMs())
+        continue
+      }
+      if (!this.#isIndexed(trace)) {
+        this.#leaveOut(trace)
         continue
       }
       const assembled = trace.documents.size === 0 ? null : this.#assemble(trace, linked)
@@ -257,6 +266,24 @@ export class Assembler {
     if (trace.dirtySinceMs !== null || !trace.settled) return true
     this.#let(trace)
     return false
+  }
+
+  #isIndexed(trace: OpenTrace): boolean {
+    const { indexing } = this.#options
+    if (indexing === undefined) return true
+    const indexed = indexing.indexed(trace.id, trace.firstReceivedUs)
+    if (trace.revision === 0 && trace.assemblies === 0) indexing.count(trace.firstReceivedUs, indexed)
+    return indexed
+  }
+
+  /** Stored and not shown, as if it had been: kept for stragglers as long as a settled trace. */
+  #leaveOut(trace: OpenTrace): void {
+    trace.assemblies++
+    trace.dirtySinceMs = null
+    trace.settled = true
+    this.#backlog.delete(trace.id)
+    this.#stopWaiting(trace)
+    this.#plan(trace, this.#options.nowMs() + lingerMs)
   }
 
   /** Null, and counted, when the documents broke the code: one strange trace must not hold up the others. */

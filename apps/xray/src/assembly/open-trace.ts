@@ -12,6 +12,8 @@ export type OpenTrace = {
   /** Since when something is known that the stored row does not show; null: the row shows all. */
   dirtySinceMs: number | null
   lastArrivalMs: number
+  /** Of its documents, when the first was received; of those not held, the store knows. */
+  firstReceivedUs: number
   /** Counts how often its documents were let go from memory, so that a read under way knows that it is short. */
   evictions: number
   /** Counts changes, so that an assembly under way knows that it was overtaken. */
@@ -33,6 +35,7 @@ export function openTrace(id: TraceId, heldWholly: boolean, nowMs: number): Open
     heldWholly,
     dirtySinceMs: null,
     lastArrivalMs: nowMs,
+    firstReceivedUs: Number.POSITIVE_INFINITY,
     evictions: 0,
     changes: 0,
     assemblies: 0,
@@ -64,6 +67,7 @@ export function addDocument(
 ): boolean {
   const known = trace.documents.get(id)
   const { receivedUs, complete } = facts
+  trace.firstReceivedUs = Math.min(trace.firstReceivedUs, receivedUs)
   if (known !== undefined) {
     if (known.complete && !complete) return false
     if (known.complete === complete && known.receivedUs <= receivedUs) return false

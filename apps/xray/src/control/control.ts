@@ -6,6 +6,7 @@ import { Groups } from './groups.ts'
 import { Policies } from './policies.ts'
 import { SamplingRules } from './sampling-rules.ts'
 import { Tags } from './tags.ts'
+import { TransactionSearch } from './transaction-search.ts'
 
 export class Control {
   readonly store: Store
@@ -14,6 +15,7 @@ export class Control {
   readonly tags: Tags
   readonly policies: Policies
   readonly encryption: Encryption
+  readonly transactionSearch: TransactionSearch
 
   constructor(store: Store) {
     this.store = store
@@ -22,5 +24,6 @@ export class Control {
     this.tags = new Tags(store, [this.groups, this.samplingRules])
     this.policies = new Policies(store)
     this.encryption = new Encryption(store)
+    this.transactionSearch = new TransactionSearch(store)
   }
 }

@@ -55,7 +55,7 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
     allSummaries(asker, { window, filter, ownAccount: await account(), scanLimit })
 
   const documents = async (ids: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>> => {
-    if (options.kind === 'aws' && ids.length === 1 && (await search.destination()) === 'logs') {
+    if (ids.length === 1 && (await search.destination()) === 'logs') {
       const [id] = ids as [TraceId]
       const retrieved = await search.retrieve(id).catch(() => null)
       if (retrieved) return new Map([[id, retrieved]])

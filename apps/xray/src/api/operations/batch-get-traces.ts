@@ -5,13 +5,13 @@ import { wireTrace } from '../wire/trace.ts'
 
 const mostIds = 5
 
-export const batchGetTraces = operation('BatchGetTraces', async (input, { store, nowMs }) => {
+export const batchGetTraces = operation('BatchGetTraces', async (input, { store, control, nowMs }) => {
   const ids = input.TraceIds
   if (ids.length > mostIds) throw invalidRequest(`Exceeding maximum query size: ${mostIds}`)
   for (const id of ids) if (!isTraceId(id)) throw invalidRequest(`Invalid trace id ${id}: incorrect id format`)
   if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids')
   if (input.NextToken !== null) throw invalidRequest('NextToken is currently not supported')
-  const found = ids.length === 0 ? new Map() : await store.documents(ids)
+  const found = await control.transactionSearch.visible(await store.documents(ids))
   const traces: object[] = []
   const unprocessed: string[] = []
   for (const [id, documents] of found) {
