@@ -76,7 +76,7 @@ export default defineConfig({
   ],
   webServer: [
     {
-      command: `node apps/cli/dist/main.js demo --history 2 --config ${config} --web-port ${ports.own} --xray-port ${ports.api} --otlp-http-port ${ports.otlp} --data ${process.env.ROENTGEN_E2E_DATA}`,
+      command: `node apps/cli/dist/main.js demo --history 2 --config ${config} --web-port ${ports.own} --xray-port ${ports.api} --otlp-http-port ${ports.otlp} --otlp-grpc-port 0 --data ${process.env.ROENTGEN_E2E_DATA}`,
       url: `${address(ports.own)}/healthz`,
       reuseExistingServer: reuse,
       timeout: 180_000,

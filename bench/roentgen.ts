@@ -35,6 +35,8 @@ export async function startRoentgen({ command = 'up', args = [], env = {} }: Sta
       '0',
       '--otlp-http-port',
       '0',
+      '--otlp-grpc-port',
+      '0',
       '--data',
       data,
       ...args,

@@ -27,6 +27,7 @@ export async function startRunning(
     store: temporary.store,
     port: 0,
     otlpPort: null,
+    otlpGrpcPort: null,
     log: (line) => log.push(line),
     ...options,
   })

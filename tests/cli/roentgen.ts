@@ -17,7 +17,7 @@ export type Started = {
   readonly ended: Promise<Ended>
 }
 
-export const freePorts = ['--web-port', '0', '--xray-port', '0', '--otlp-http-port', '0'] as const
+export const freePorts = ['web', 'xray', 'otlp-http', 'otlp-grpc'].flatMap((name) => [`--${name}-port`, '0'])
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'roentgen-cli-test-'))

@@ -52,6 +52,7 @@ export class Processes {
         ROENTGEN_CLICKHOUSE_DATABASE: database,
         ROENTGEN_XRAY_PORT: String(this.#xrayPort),
         ROENTGEN_OTLP_HTTP_PORT: '0',
+        ROENTGEN_OTLP_GRPC_PORT: '0',
       },
     })
     this.#xray = child

@@ -52,6 +52,7 @@ function optionsFromEnvironment(): BffOptions {
       : {}),
     xrayUrl: address('ROENTGEN_XRAY_URL') ?? (clickhouse && xrayPort ? `http://127.0.0.1:${xrayPort}` : null),
     otlpHttpUrl: address('ROENTGEN_OTLP_HTTP_URL'),
+    otlpGrpcUrl: address('ROENTGEN_OTLP_GRPC_URL'),
     shopUrl: address('ROENTGEN_SHOP'),
     sampleHistory: sampleHistory(),
     checkReplies: env.NODE_ENV !== 'production',

@@ -30,6 +30,7 @@ export type BffOptions = {
   /** Where our own X-Ray service answers, e.g. `http://127.0.0.1:2000`. */
   readonly xrayUrl?: string | null
   readonly otlpHttpUrl?: string | null
+  readonly otlpGrpcUrl?: string | null
   readonly shopUrl?: string | null
   /** Epoch seconds: where the sample system's recorded history was put. */
   readonly sampleHistory?: { readonly from: number; readonly to: number } | null
@@ -71,7 +72,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     xray: xrayUrl,
     daemon: xrayUrl ? new URL(xrayUrl).host : null,
     otlpHttp: options.otlpHttpUrl ?? null,
-    otlpGrpc: null,
+    otlpGrpc: options.otlpGrpcUrl ?? null,
   }
   let address: string | null = null
   const app = createApp({

@@ -8,6 +8,8 @@ describe('options', () => {
       webPort: 4000,
       xrayPort: 2000,
       otlpHttpPort: 4318,
+      otlpGrpcPort: 4317,
+      otlpIndexed: '',
       data: '/home/me/.roentgen',
       clickhouse: null,
       source: 'own',

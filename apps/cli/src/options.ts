@@ -7,6 +7,9 @@ export type Options = {
   readonly webPort: number
   readonly xrayPort: number
   readonly otlpHttpPort: number
+  readonly otlpGrpcPort: number
+  /** Attributes of OpenTelemetry spans that become annotations, as written: a list with commas, or `*`. */
+  readonly otlpIndexed: string
   readonly data: string
   /** An outside ClickHouse; null: the embedded one. */
   readonly clickhouse: string | null
@@ -40,6 +43,18 @@ const flags = {
     env: 'ROENTGEN_OTLP_HTTP_PORT',
     fallback: '4318',
     text: 'OTLP over HTTP; 0 picks a free port',
+  },
+  'otlp-grpc-port': {
+    type: 'string',
+    env: 'ROENTGEN_OTLP_GRPC_PORT',
+    fallback: '4317',
+    text: 'OTLP over gRPC; 0 picks a free port',
+  },
+  'otlp-indexed-attributes': {
+    type: 'string',
+    env: 'ROENTGEN_OTLP_INDEXED_ATTRIBUTES',
+    fallback: '',
+    text: 'OpenTelemetry attributes to filter by, e.g. app.tier,tenant; * for all',
   },
   data: { type: 'string', env: 'ROENTGEN_DATA', fallback: '.roentgen', text: 'folder of the embedded ClickHouse' },
   clickhouse: {
@@ -137,6 +152,8 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv, cw
     webPort: port('web-port', text('web-port')),
     xrayPort: port('xray-port', text('xray-port')),
     otlpHttpPort: port('otlp-http-port', text('otlp-http-port')),
+    otlpGrpcPort: port('otlp-grpc-port', text('otlp-grpc-port')),
+    otlpIndexed: text('otlp-indexed-attributes'),
     data: isAbsolute(data) ? data : resolve(cwd, data),
     clickhouse: text('clickhouse') || null,
     source: text('source'),

@@ -10,6 +10,7 @@ export type Running = {
   readonly xray: string
   /** `off` when its port was taken. */
   readonly otlpHttp: string
+  readonly otlpGrpc: string
   /** Environment of the children, for one more of them. */
   readonly env: Record<string, string>
   readonly pids: () => Record<string, number | null | undefined>
@@ -65,6 +66,8 @@ export async function up(options: Options, say: (text: string) => void, extras: 
         ...shared,
         ROENTGEN_XRAY_PORT: portOf(first, 'xray', options.xrayPort),
         ROENTGEN_OTLP_HTTP_PORT: portOf(first, 'otlpHttp', options.otlpHttpPort),
+        ROENTGEN_OTLP_GRPC_PORT: portOf(first, 'otlpGrpc', options.otlpGrpcPort),
+        ROENTGEN_OTLP_INDEXED_ATTRIBUTES: options.otlpIndexed,
       }),
     })
     children.push(xray.child)
@@ -72,6 +75,7 @@ export async function up(options: Options, say: (text: string) => void, extras: 
       ROENTGEN_XRAY_URL: text(xray.ready, 'xray'),
       ROENTGEN_XRAY_PORT: portOf(xray.ready, 'xray', options.xrayPort),
       ROENTGEN_OTLP_HTTP_URL: text(xray.ready, 'otlpHttp'),
+      ROENTGEN_OTLP_GRPC_URL: text(xray.ready, 'otlpGrpc'),
     }
     const bff = await startChild({
       name: 'bff',
@@ -89,6 +93,7 @@ export async function up(options: Options, say: (text: string) => void, extras: 
       web: text(bff.ready, 'web'),
       xray: addresses.ROENTGEN_XRAY_URL,
       otlpHttp: addresses.ROENTGEN_OTLP_HTTP_URL,
+      otlpGrpc: addresses.ROENTGEN_OTLP_GRPC_URL,
       env: { ...shared, ...addresses },
       pids: () => ({ clickhouse: clickhouse.pid(), ...Object.fromEntries(children.map((c) => [c.name, c.pid()])) }),
       add: (child) => void children.push(child),
@@ -102,4 +107,4 @@ export async function up(options: Options, say: (text: string) => void, extras: 
 
 /** The one line that scripts wait for. */
 export const readyLine = (running: Running): string =>
-  `roentgen ready web=${running.web} xray=${running.xray} otlp-http=${running.otlpHttp} otlp-grpc=off`
+  `roentgen ready web=${running.web} xray=${running.xray} otlp-http=${running.otlpHttp} otlp-grpc=${running.otlpGrpc}`

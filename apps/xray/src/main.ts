@@ -23,8 +23,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('disconnect', stop)
 
-  process.stdout.write(`xray ready xray=${running.url} otlp-http=${running.otlpUrl ?? 'off'}\n`)
-  process.send?.({ type: 'ready', xray: running.url, otlpHttp: running.otlpUrl ?? 'off' })
+  process.stdout.write(
+    `xray ready xray=${running.url} otlp-http=${running.otlpUrl ?? 'off'} otlp-grpc=${running.otlpGrpcUrl ?? 'off'}\n`,
+  )
+  const [otlpHttp, otlpGrpc] = [running.otlpUrl ?? 'off', running.otlpGrpcUrl ?? 'off']
+  process.send?.({ type: 'ready', xray: running.url, otlpHttp, otlpGrpc })
 }
 
 main().catch((error: unknown) => {

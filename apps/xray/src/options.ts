@@ -8,6 +8,8 @@ export type MainOptions = {
   readonly host: string
   readonly port: number
   readonly otlpPort: number
+  readonly otlpGrpcPort: number
+  readonly otlpIndexed: readonly string[]
   readonly insecure: boolean
   readonly retention: { days: number; bytes: number | null }
   readonly bufferBytes: number | undefined
@@ -29,6 +31,8 @@ export function mainOptions(env: Environment): MainOptions {
     host: env.ROENTGEN_HOST || '127.0.0.1',
     port: wholeNumber(env, 'ROENTGEN_XRAY_PORT') ?? 2000,
     otlpPort: wholeNumber(env, 'ROENTGEN_OTLP_HTTP_PORT') ?? 4318,
+    otlpGrpcPort: wholeNumber(env, 'ROENTGEN_OTLP_GRPC_PORT') ?? 4317,
+    otlpIndexed: (env.ROENTGEN_OTLP_INDEXED_ATTRIBUTES ?? '').split(',').flatMap((key) => key.trim() || []),
     insecure: ['1', 'true'].includes(env.ROENTGEN_INSECURE ?? ''),
     retention: {
       days: wholeNumber(env, 'ROENTGEN_RETENTION_DAYS') ?? 30,

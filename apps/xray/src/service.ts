@@ -9,12 +9,13 @@ import { listenUdp } from './daemon/udp.ts'
 import { Events } from './events.ts'
 import { handlerFor, type Route } from './http/api-handler.ts'
 import { guardFor, isLoopback } from './http/guard.ts'
-import { closeServer, isTaken, listenBoth, listenTcp } from './http/listen.ts'
+import { closeServer, isTaken, listenBoth, listenTcp, PortTaken } from './http/listen.ts'
 import { sendJson, sendText } from './http/reply.ts'
 import { httpServer } from './http/server.ts'
 import { Ingest, words } from './ingest/ingest.ts'
 import { prometheusText } from './metrics.ts'
-import { otlpRoute } from './otlp/otlp-route.ts'
+import { type GrpcListener, listenGrpc } from './otlp/grpc.ts'
+import { type OtlpOptions, otlpRoute } from './otlp/otlp-route.ts'
 import { Retrievals } from './retrieval/retrievals.ts'
 import { PromisedUntil } from './sampling/promised-until.ts'
 import { addSamplingRoutes } from './sampling/routes.ts'
@@ -29,6 +30,10 @@ export type XrayOptions = {
   readonly port?: number
   /** OTLP over HTTP. 0: any free one; null: none. Default 4318. */
   readonly otlpPort?: number | null
+  /** OTLP over gRPC. 0: any free one; null, the default: none. */
+  readonly otlpGrpcPort?: number | null
+  /** Attributes of spans that become annotations; `*` among them: all. */
+  readonly otlpIndexed?: readonly string[]
   /** Listening beyond loopback, without any login. */
   readonly insecure?: boolean
   readonly retention?: RetentionLimits
@@ -49,6 +54,8 @@ export type RunningXray = {
   readonly otlp: OtlpState
   /** Null when OTLP has no port of its own. */
   readonly otlpUrl: string | null
+  /** Null when there is no OTLP over gRPC. */
+  readonly otlpGrpcUrl: string | null
   /** Stops listening, writes what is buffered, assembles it. */
   readonly close: () => Promise<void>
 }
@@ -94,13 +101,15 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   })
 
   let otlp: OtlpState = { state: 'off' }
+  let grpc: OtlpState = { state: 'off' }
   let ready = false
   const guard = guardFor(host)
   const sampling = new Sampling(new PromisedUntil(store, Math.floor(nowMs() / 1000)))
   const retrievals = new Retrievals(store, nowMs, log)
   const context = { store, ingest, sampling, control, retrievals, nowMs }
   const shared = { guard, context, log }
-  const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(ingest)]])
+  const spans: OtlpOptions = { ingest, translate: { indexed: indexedOf(options.otlpIndexed ?? []) }, log }
+  const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(spans)]])
   const routes = new Map<string, Route>(otlpOnly)
 
   const serve = (api: boolean): Server => {
@@ -120,8 +129,19 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   )
   const otlpServer = await openOtlp(otlpPort, host, () => serve(false), log)
   otlp = otlpServer.state
+  const grpcServer = await openGrpc(options.otlpGrpcPort ?? null, host, spans)
+  grpc = grpcServer.state
 
-  const parts: Parts = { ingest, assembler, roller, events, udp, otlp: () => otlp, startedMs: nowMs() }
+  const parts: Parts = {
+    ingest,
+    assembler,
+    roller,
+    events,
+    udp,
+    otlp: () => otlp,
+    grpc: () => grpc,
+    startedMs: nowMs(),
+  }
   addSamplingRoutes(routes, context)
   addOwnRoutes(routes, parts, async () => ready && (await store.ping()))
 
@@ -147,6 +167,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
     url: `http://${authority}:${actual}`,
     otlp,
     otlpUrl: otlp.state === 'listening' ? `http://${authority}:${otlp.port}` : null,
+    otlpGrpcUrl: grpc.state === 'listening' ? `http://${authority}:${grpc.port}` : null,
     close: async () => {
       retention.close()
       events.close()
@@ -154,6 +175,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
         udp.close(),
         closeServer(server),
         otlpServer.server === null ? null : closeServer(otlpServer.server),
+        grpcServer.listener?.close(),
       ])
       let timer: NodeJS.Timeout | null = null
       const late = new Promise<void>((resolve) => {
@@ -197,6 +219,25 @@ async function openOtlp(
     return { server: null, state: { state: 'taken', port } }
   }
 }
+
+/** The same over gRPC, which has no other port to be had on. */
+async function openGrpc(
+  port: number | null,
+  host: string,
+  options: OtlpOptions,
+): Promise<{ listener: GrpcListener | null; state: OtlpState }> {
+  if (port === null) return { listener: null, state: { state: 'off' } }
+  try {
+    const listener = await listenGrpc(host, port, options)
+    return { listener, state: { state: 'listening', port: listener.port } }
+  } catch (error) {
+    if (!(error instanceof PortTaken)) throw error
+    options.log(`OTLP port ${port} is taken: there is no OTLP over gRPC. Choose another with --otlp-grpc-port.`)
+    return { listener: null, state: { state: 'taken', port } }
+  }
+}
+
+const indexedOf = (keys: readonly string[]) => (keys.includes('*') ? 'all' : new Set(keys))
 
 function addOwnRoutes(routes: Map<string, Route>, parts: Parts, isReady: () => Promise<boolean>): void {
   routes.set('GET /healthz', (_request, response) => sendText(response, 200, 'ok\n'))

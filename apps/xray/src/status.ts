@@ -19,13 +19,14 @@ export type Parts = {
   readonly events: Events
   readonly udp: UdpListener
   readonly otlp: () => OtlpState
+  readonly grpc: () => OtlpState
   readonly startedMs: number
 }
 
-const ways: readonly Way[] = ['api', 'udp', 'otlp']
+const ways: readonly Way[] = ['api', 'udp', 'otlp', 'zipkin']
 
 /** `at`, `last` and `since` are epoch seconds. */
-export async function ingestReport({ ingest, assembler, events, udp, otlp, startedMs }: Parts) {
+export async function ingestReport({ ingest, assembler, events, udp, otlp, grpc, startedMs }: Parts) {
   const { ledger, commit } = ingest
   return {
     since: startedMs / 1000,
@@ -42,6 +43,7 @@ export async function ingestReport({ ingest, assembler, events, udp, otlp, start
     open: { traces: assembler.openTraces, bytes: assembler.openBytes },
     udp: { port: udp.port, waitingBytes: udp.waitingBytes(), limitBytes: udp.limitBytes },
     otlp: otlp(),
+    otlpGrpc: grpc(),
   }
 }
 

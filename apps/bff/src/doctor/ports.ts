@@ -27,5 +27,6 @@ export async function portsOf(endpoints: Endpoints, webAddress: string | null): 
     portOf('web', webAddress),
     portOf('xray', endpoints.xray),
     portOf('otlp-http', endpoints.otlpHttp),
+    portOf('otlp-grpc', endpoints.otlpGrpc),
   ])
 }

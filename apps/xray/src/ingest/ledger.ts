@@ -2,7 +2,7 @@
  * What came in and what became of it, counted honestly: for the doctor page and /metrics. Bounded in every direction,
  * since senders choose the strings.
  */
-export type Way = 'api' | 'udp' | 'otlp'
+export type Way = 'api' | 'udp' | 'otlp' | 'zipkin'
 
 export type Reject = {
   readonly at: number
@@ -28,8 +28,8 @@ const maxCodes = 200
 const excerptLength = 300
 
 export class Ledger {
-  readonly received: Record<Way, number> = { api: 0, udp: 0, otlp: 0 }
-  readonly accepted: Record<Way, number> = { api: 0, udp: 0, otlp: 0 }
+  readonly received: Record<Way, number> = { api: 0, udp: 0, otlp: 0, zipkin: 0 }
+  readonly accepted: Record<Way, number> = { api: 0, udp: 0, otlp: 0, zipkin: 0 }
   readonly rejectCounts = new Map<string, number>()
   readonly drops = new Map<string, number>()
   /** What relaying daemons reported of themselves (PutTelemetryRecords). */

@@ -1,58 +1,53 @@
 /** `POST /v1/traces`: OTLP over HTTP, JSON or protobuf, gzip or plain. Errors as the OTLP specification has them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { decodeTraceRequest, encodeTraceResponse, type OtlpTraceRequest, segmentsFromOtlp } from '@roentgen/translate'
-import { ApiError, httpStatus } from '../api/errors.ts'
+import {
+  decodeTraceRequest,
+  encodeStatus,
+  encodeTraceResponse,
+  type OtlpTraceRequest,
+  type Partial,
+  retryInfoUrl,
+  segmentsFromOtlp,
+  type TranslateOptions,
+} from '@roentgen/translate'
 import { peerOf, type Route } from '../http/api-handler.ts'
 import { readBody } from '../http/body.ts'
 import { sendJson } from '../http/reply.ts'
-import { StoreAway } from '../ingest/commit.ts'
-import { BufferFull, type Ingest } from '../ingest/ingest.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import { Malformed, type OtlpError, otlpError, rpcCode, unforeseen } from './rpc-error.ts'
+import { take } from './take.ts'
 
-/** The managed endpoint takes 5 MB; collectors on a laptop batch more generously. */
-const bodyLimitBytes = 20 * 1024 * 1024
+/** The managed endpoint takes 5 MB; collectors on a laptop batch more generously (decision 0020). */
+export const bodyLimitBytes = 20 * 1024 * 1024
+
+export type OtlpOptions = {
+  readonly ingest: Ingest
+  readonly translate: TranslateOptions
+  readonly log: (line: string) => void
+}
 
 type Form = 'json' | 'protobuf'
 
-export function otlpRoute(ingest: Ingest): Route {
+export function otlpRoute({ ingest, translate, log }: OtlpOptions): Route {
   return async (request, response) => {
     const form = formOf(request)
-    if (form === null) return sendStatus(response, 'json', 415, 'Send application/x-protobuf or application/json.')
-    let message: OtlpTraceRequest
+    if (form === null) return sendError(response, 'json', unsupported)
     try {
-      message = parse(await readBody(request, bodyLimitBytes), form)
-    } catch (error) {
-      // Exporters retry 429.
-      const status = error instanceof ApiError ? httpStatus[error.name] : 400
-      return sendStatus(response, form, status, error instanceof Error ? error.message : 'malformed')
-    }
-    try {
-      await take(ingest, message, form, peerOf(request), response)
-    } catch (error) {
-      // Both are statuses that exporters retry.
-      if (error instanceof BufferFull) return sendStatus(response, form, 429, error.message)
-      if (error instanceof StoreAway) return sendStatus(response, form, 503, error.message)
-      throw error
+      const message = parse(await readBody(request, bodyLimitBytes), form)
+      sendTaken(response, form, await take(ingest, segmentsFromOtlp(message, translate), 'otlp', peerOf(request)))
+    } catch (thrown) {
+      const error = otlpError(thrown)
+      if (error === null) log(`OTLP request failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`)
+      sendError(response, form, error ?? unforeseen)
     }
   }
 }
 
-async function take(ingest: Ingest, message: OtlpTraceRequest, form: Form, from: string, response: ServerResponse) {
-  const { documents, rejected } = segmentsFromOtlp(message)
-  for (const { spanId, reason } of rejected)
-    ingest.reject({ id: spanId, code: 'InvalidSpan', message: reason }, '', from)
-  const unprocessed = await ingest.putParsed(documents, 'otlp', from)
-  const first = rejected[0]?.reason ?? unprocessed[0]?.message
-  const count = rejected.length + unprocessed.length
-  const partial =
-    first === undefined ? null : { rejected: count, message: `${count} spans rejected; the first: ${first}` }
-  if (form === 'protobuf') return sendProtobuf(response, 200, encodeTraceResponse(partial))
-  sendJson(
-    response,
-    200,
-    partial === null
-      ? {}
-      : { partialSuccess: { rejectedSpans: String(partial.rejected), errorMessage: partial.message } },
-  )
+const unsupported: OtlpError = {
+  status: 415,
+  code: rpcCode.invalidArgument,
+  message: 'Send application/x-protobuf or application/json.',
+  retryAfterS: null,
 }
 
 function formOf(request: IncomingMessage): Form | null {
@@ -62,24 +57,49 @@ function formOf(request: IncomingMessage): Form | null {
 }
 
 function parse(body: Buffer, form: Form): OtlpTraceRequest {
-  if (form === 'protobuf') return decodeTraceRequest(body)
-  const value: unknown = JSON.parse(body.toString('utf8'))
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error('The body is no trace request.')
-  return value
+  try {
+    if (form === 'protobuf') return decodeTraceRequest(body)
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch (cause) {
+    throw new Malformed(`The body is no ExportTraceServiceRequest in ${form}: ${short(cause)}`, { cause })
+  }
+  throw new Malformed('The body is no ExportTraceServiceRequest: it must be an object.')
 }
 
-function sendProtobuf(response: ServerResponse, status: number, bytes: Uint8Array): void {
-  response.writeHead(status, { 'content-type': 'application/x-protobuf', 'content-length': bytes.length })
-  response.end(bytes)
-}
+/** Parsers quote what they stumbled over. */
+const short = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 200)
 
-/** `google.rpc.Status` in the request's own form: field 2 is the message. */
-function sendStatus(response: ServerResponse, form: Form, status: number, message: string): void {
-  if (form === 'json') {
-    sendJson(response, status, { message })
+function sendTaken(response: ServerResponse, form: Form, partial: Partial | null): void {
+  if (form === 'protobuf') {
+    sendProtobuf(response, 200, encodeTraceResponse(partial))
     return
   }
-  const text = Buffer.from(message.slice(0, 100))
-  sendProtobuf(response, status, Buffer.concat([Buffer.from([0x12, text.length]), text]))
+  const body =
+    partial === null
+      ? {}
+      : { partialSuccess: { rejectedSpans: String(partial.rejected), errorMessage: partial.message } }
+  sendJson(response, 200, body)
+}
+
+/** `google.rpc.Status` in the request's own form. */
+function sendError(response: ServerResponse, form: Form, error: OtlpError): void {
+  const { status, code, message, retryAfterS } = error
+  const headers: Record<string, string> = retryAfterS === null ? {} : { 'retry-after': String(retryAfterS) }
+  if (form === 'protobuf') {
+    sendProtobuf(response, status, encodeStatus(error), headers)
+    return
+  }
+  const details = retryAfterS === null ? [] : [{ '@type': retryInfoUrl, retryDelay: `${retryAfterS}s` }]
+  sendJson(response, status, { code, message, details }, headers)
+}
+
+function sendProtobuf(
+  response: ServerResponse,
+  status: number,
+  bytes: Uint8Array,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/x-protobuf', 'content-length': bytes.length, ...headers })
+  response.end(bytes)
 }
