@@ -1,8 +1,9 @@
 /** The twelve sample documents through a real service: the same nodes and edges as the pure assembly draws (`tests/data/samples.test.ts`). */
-import { BatchGetTracesCommand, GetTraceGraphCommand, type Service } from '@aws-sdk/client-xray'
+import { BatchGetTracesCommand, GetTraceGraphCommand } from '@aws-sdk/client-xray'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { assembleAll, dump, sampleLines } from '../data/sample.ts'
 import { sendLines } from './api-source.ts'
+import { dumpServices } from './dump-services.ts'
 import { eventually, type Running, startRunning } from './running.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -46,30 +47,3 @@ it.each(samples)('%s', async (name) => {
     expect(found?.Segments).toHaveLength(summary.segments)
   }
 })
-
-/** As `dump` draws a graph. */
-function dumpServices(services: readonly Service[]): string[] {
-  const name = (node: { Name?: string; Type?: string }) => `${node.Name} / ${node.Type ?? null}`
-  const counts = (statistics: Service['SummaryStatistics']) => {
-    const parts = [
-      [statistics?.OkCount, 'ok'],
-      [statistics?.ErrorStatistics?.OtherCount, 'error'],
-      [statistics?.ErrorStatistics?.ThrottleCount, 'throttle'],
-      [statistics?.FaultStatistics?.TotalCount, 'fault'],
-    ].filter(([count]) => count !== 0)
-    const milliseconds = Math.round((statistics?.TotalResponseTime ?? 0) * 1e6) / 1e3
-    return `${parts.map((part) => part.join(' ')).join(' ')} ${milliseconds}ms`
-  }
-  const byReference = new Map(services.map((service) => [service.ReferenceId, service]))
-  const nodes = services
-    .filter((service) => service.Type !== 'client')
-    .map((one) => `${name(one)} [${one.State}${one.Root ? ', root' : ''}] ${counts(one.SummaryStatistics)}`)
-  const edges = services.flatMap((from) =>
-    (from.Edges ?? []).map((edge) => {
-      const arrow = edge.EdgeType === 'link' ? '~>' : '->'
-      const aliases = (edge.Aliases ?? []).length === 0 ? '' : ` alias ${edge.Aliases?.map(name).join(', ')}`
-      return `${name(from)} ${arrow} ${name(byReference.get(edge.ReferenceId) ?? {})} ${counts(edge.SummaryStatistics)}${aliases}`
-    }),
-  )
-  return [...nodes, ...edges]
-}

@@ -1,6 +1,7 @@
 /** All that is derived from the documents of one trace, in one go. Facts 2 to 4; the rules are listed in ARCHITECTURE.md. */
 import { rowsOf } from './calls.ts'
 import { entitiesOf, type LinkedTrace, linkEntities, type TraceDocument } from './entities.ts'
+import { functionRuns, linkSettled } from './function-run.ts'
 import { OWN_ACCOUNT } from './identity.ts'
 import type { LinkedCall } from './links.ts'
 import type { AssembledTrace } from './model.ts'
@@ -11,7 +12,7 @@ import { epochMinute } from './time.ts'
 export const LOGIC_NUMBER = 2
 
 export type AssembleOptions = {
-  /** True once the waiting is over: calls marked `traced` get their inferred callee, links without origin are dropped. */
+  /** True once the waiting is over: calls marked `traced` get their inferred callee, links without origin are dropped, function runs get their facade. */
   readonly settled: boolean
   /** Nodes of this account carry no account. Default `000000000000`. */
   readonly ownAccount?: string
@@ -23,7 +24,8 @@ const NO_LINKS: ReadonlyMap<string, LinkedCall> = new Map()
 
 export function assemble(docs: readonly TraceDocument[], options: AssembleOptions): AssembledTrace {
   const ownAccount = options.ownAccount ?? OWN_ACCOUNT
-  const trace = linkEntities(docs)
+  const trace = options.settled ? linkSettled(docs) : linkEntities(docs)
+  const runsWait = !options.settled && functionRuns(trace).facades.length > 0
   const rows = rowsOf(trace, { settled: options.settled, ownAccount, linked: options.linked ?? NO_LINKS })
   const extent = extentOf(trace)
   const root = trace.roots[0]
@@ -33,7 +35,7 @@ export function assemble(docs: readonly TraceDocument[], options: AssembleOption
     called: rows.called,
     touchedMinutes: touchedMinutes(trace),
     knowledge: trace.knowledge,
-    settled: options.settled || !(rows.unanswered || rows.unlinked),
+    settled: options.settled || !(rows.unanswered || rows.unlinked || runsWait),
     whole:
       root !== undefined &&
       root.endUs !== null &&

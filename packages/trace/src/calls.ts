@@ -1,7 +1,7 @@
 /** Requests as their servers counted them and calls as their callers counted them: the rows that graph, series and filters are made of. */
 import { httpStatusOf } from './classify.ts'
 import { durationOf, type Entity, entitiesOf, type LinkedTrace } from './entities.ts'
-import { answersCall, calleeOf, clientNode, isCall, nodeId, nodeOfSegment, sameNode } from './identity.ts'
+import { answersCall, calleeOf, clientNode, isCall, nodeId, nodeOfSegment } from './identity.ts'
 import { type LinkedCall, linkKey, linksOf } from './links.ts'
 import type { AnnotationValue, Called, EntityFacts, NodeKey, Served, TraceSummary } from './model.ts'
 
@@ -70,7 +70,7 @@ export function rowsOf(trace: LinkedTrace, options: CallOptions): Rows {
       }
       if (entity.endUs === null) continue
       for (const callee of reported) {
-        const alias = answered && answersCall(callee, wouldBe) && !sameNode(callee, wouldBe) ? wouldBe : null
+        const alias = answered && answersCall(callee, wouldBe) && !sameName(callee, wouldBe) ? wouldBe : null
         called.push(calledRow(entity, node, callee, 'call', alias))
       }
     }
@@ -94,6 +94,11 @@ export function rowsOf(trace: LinkedTrace, options: CallOptions): Rows {
 /** SDKs mark a call whose callee is expected to report; the Node SDK writes the mark on the subsegment itself. */
 export function isTraced(entity: Entity): boolean {
   return entity.wire.http?.request?.traced === true || entity.wire.traced === true
+}
+
+/** An alias has no account: a function in another account is known by the same name there. */
+function sameName(a: NodeKey, b: NodeKey): boolean {
+  return a.name === b.name && a.type === b.type
 }
 
 function distinctNodes(nodes: readonly NodeKey[]): readonly NodeKey[] {

@@ -77,7 +77,8 @@ function preorderOf(segment: Entity): Entity[] {
   return found
 }
 
-export function linkEntities(docs: readonly TraceDocument[]): LinkedTrace {
+/** `made`: segments that nobody sent; they are linked, and are no knowledge. */
+export function linkEntities(docs: readonly TraceDocument[], made: readonly WireDocument[] = []): LinkedTrace {
   const winners = winningVersions(docs)
   let knowledge = 0
   for (const doc of winners) knowledge += doc.complete ? 2 : 1
@@ -95,6 +96,11 @@ export function linkEntities(docs: readonly TraceDocument[]): LinkedTrace {
       segments.push(entity)
       segmentById.set(entity.id, entity)
     }
+  }
+  for (const document of made) {
+    const entity = newEntity(document, 'segment', 0)
+    segments.push(entity)
+    segmentById.set(entity.id, entity)
   }
   // Segments' own trees before independent ones, in an order that does not depend on arrival.
   segments.sort(byStart)
@@ -206,6 +212,7 @@ function attachIndependents(
       continue
     }
     completeWith(twin, entity.wire)
+    entity.parent = twin
     for (const child of entity.children) {
       child.parent = twin
       twin.children.push(child)

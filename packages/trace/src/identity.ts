@@ -4,6 +4,8 @@ import { cutName } from './validate.ts'
 import type { WireEntity } from './wire.ts'
 
 export const OWN_ACCOUNT = '000000000000'
+/** Origin of a function's own segment; an inferred one is a facade (`function-run.ts`). */
+export const FUNCTION_TYPE = 'AWS::Lambda::Function'
 
 /** A text for maps and sets; the separator cannot stand in a type or an account. */
 export function nodeId(node: NodeKey): string {
@@ -35,6 +37,7 @@ export function nodeOfSegment(segment: WireEntity, ownAccount: string): NodeKey 
   const account = accountOf(segment, ownAccount)
   const type = text(segment.origin)
   // A segment the service made itself (someone named it as a parent, so it was kept): it keeps the call's name, not the resource's.
+  if (segment.inferred === true && type === FUNCTION_TYPE) return { name: cutName(segment.name), type, account }
   if (segment.inferred === true && type?.startsWith('AWS::')) return awsNode(segment, account)
   if (segment.inferred === true && isObject(segment.sql))
     return { name: cutName(segment.name), type: 'Database::SQL', account: null }

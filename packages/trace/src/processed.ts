@@ -5,7 +5,9 @@
 import { isTraced } from './calls.ts'
 import { httpStatusOf } from './classify.ts'
 import { type Entity, entitiesOf, type LinkedTrace, linkEntities, type TraceDocument } from './entities.ts'
-import { answersCall, awsResource, calleeOf, isCall, nodeOfSegment, OWN_ACCOUNT } from './identity.ts'
+import { linkSettled } from './function-run.ts'
+import { answersCall, awsResource, calleeOf, FUNCTION_TYPE, isCall, nodeOfSegment, OWN_ACCOUNT } from './identity.ts'
+import { derivedId } from './made-id.ts'
 import type { TraceId } from './model.ts'
 import { extentOf } from './summary.ts'
 import type { WireDocument, WireEntity } from './wire.ts'
@@ -18,12 +20,12 @@ export type ProcessedTrace = {
   readonly segments: readonly ProcessedSegment[]
 }
 
-/** `settled`: no longer waiting for callees of `traced` calls; see `AssembleOptions`. */
+/** `settled`: no longer waiting for callees of `traced` calls, nor for the segment of a function; see `AssembleOptions`. */
 export function processedDocuments(
   docs: readonly TraceDocument[],
   options: { readonly settled: boolean; readonly ownAccount?: string },
 ): ProcessedTrace {
-  const trace = linkEntities(docs)
+  const trace = options.settled ? linkSettled(docs) : linkEntities(docs)
   const ownAccount = options.ownAccount ?? OWN_ACCOUNT
   const { startUs, endUs } = extentOf(trace)
   const segments: ProcessedSegment[] = []
@@ -40,11 +42,13 @@ export function processedDocuments(
 
 /**
  * From a reader of an X-Ray API back to what was sent: the service's own segments are dropped, they are made again. One that another
- * segment names as its parent (asynchronous Lambda behind SNS) has to stay.
+ * segment names as its parent (asynchronous Lambda behind SNS) has to stay, and a function's facade, which holds what was sent.
  */
 export function withoutInferred<T extends { readonly document: WireEntity }>(docs: readonly T[]): T[] {
   const parents = new Set(docs.map(({ document }) => document.parent_id))
-  return docs.filter(({ document }) => document.inferred !== true || parents.has(document.id))
+  return docs.filter(
+    ({ document }) => document.inferred !== true || document.origin === FUNCTION_TYPE || parents.has(document.id),
+  )
 }
 
 function isInferred(entity: Entity, settled: boolean, ownAccount: string): boolean {
@@ -182,11 +186,6 @@ function flagsOf(wire: WireEntity): Pick<WireEntity, 'error' | 'fault' | 'thrott
   return { ...(error ? { error } : {}), ...(fault ? { fault } : {}), ...(throttle ? { throttle } : {}) }
 }
 
-/** 16 hex digits from the call's id: the same every time, and no collision with ids that people send worth speaking of (64-bit FNV-1a). */
 export function inferredId(traceId: TraceId, callId: string): string {
-  let hash = 0xcbf29ce484222325n
-  for (const char of `inferred ${traceId} ${callId}`) {
-    hash = ((hash ^ BigInt(char.charCodeAt(0))) * 0x100000001b3n) & 0xffffffffffffffffn
-  }
-  return hash.toString(16).padStart(16, '0')
+  return derivedId(`inferred ${traceId} ${callId}`)
 }

@@ -1,6 +1,6 @@
 /** The indexed row about a trace (facts 4.2): flags, http and response time are the root's; the duration is the whole trace's. */
 import { annotationsOf, httpOf, placeOf, type Rows } from './calls.ts'
-import { durationOf, entitiesOf, type LinkedTrace } from './entities.ts'
+import { durationOf, type Entity, entitiesOf, type LinkedTrace } from './entities.ts'
 import { nodeId, nodeOfSegment } from './identity.ts'
 import type { AnnotationValue, Micros, NodeKey, TraceSummary } from './model.ts'
 import { rootCausesOf } from './root-causes.ts'
@@ -50,7 +50,7 @@ export function summaryOf(trace: LinkedTrace, rows: Rows, extent: Extent, ownAcc
     nodes: rows.nodes,
     ...indexed(trace, ownAccount),
     documents: trace.documents,
-    segments: trace.segments.length + rows.served.length - reported.length,
+    segments: trace.segments.length + rows.served.length - trace.segments.filter(isServed).length,
     anyFault: reported.some((row) => row.responseClass === 'fault'),
     anyError: reported.some((row) => row.responseClass === 'error'),
     anyThrottle: reported.some((row) => row.responseClass === 'throttle'),
@@ -59,13 +59,13 @@ export function summaryOf(trace: LinkedTrace, rows: Rows, extent: Extent, ownAcc
 }
 
 /**
- * Something is known to be missing: the beginning (no segment without a parent), a piece of a segment, the callee of a `traced` call, an
+ * Something is known to be missing: the beginning (no segment without a parent, or one made up), a piece of a segment, the callee of a `traced` call, an
  * end. A segment whose parent is lost beside a root that is there does not count: recorded traces (zipkin-small) say so; it still is a
  * root of its own on the map, and the trace is not `whole`.
  */
 function isPartial(trace: LinkedTrace, rows: Rows, extent: Extent): boolean {
   const root = trace.roots[0]
-  const headless = root !== undefined && trace.parentless.has(root)
+  const headless = root !== undefined && (trace.parentless.has(root) || root.wire.inferred === true)
   return headless || trace.orphans.length > 0 || rows.unanswered || extent.anyInProgress
 }
 
@@ -106,6 +106,8 @@ function indexed(trace: LinkedTrace, ownAccount: string): Indexed {
     resourceArns: [...arns],
   }
 }
+
+const isServed = (segment: Entity): boolean => segment.endUs !== null
 
 function addNode(nodes: NodeKey[], node: NodeKey): void {
   const id = nodeId(node)
