@@ -11,6 +11,7 @@ import { serveAbout } from './routes/about.ts'
 import type { Context } from './routes/context.ts'
 import { serveMap } from './routes/map.ts'
 import { serveTraces } from './routes/traces.ts'
+import { serveSampling } from './sampling/routes.ts'
 
 export type ServerOptions = Omit<Context, 'app'> & {
   /** The address listened on: it decides which Host names are ours. */
@@ -35,6 +36,7 @@ export function createApp(options: ServerOptions): Express {
   serveTraces(context)
   serveAbout(context)
   serveDoctor(context)
+  serveSampling(context)
   serveEvents(context)
   const description = openApi(version)
   app.get('/api/openapi.json', (_request, response) => {

@@ -1,5 +1,5 @@
 /** The one way to the bff: a route's name, its parameters, its reply. Types come from the contract; addresses are held to it by the compiler. */
-import type { ErrorCode, Query, Reply, RouteName, Routes } from '@roentgen/contract'
+import type { Body, ErrorCode, Query, Reply, RouteName, Routes } from '@roentgen/contract'
 import { stringifySearch } from './search-text.ts'
 
 type Address<N extends RouteName> = readonly [method: 'GET' | 'POST', path: Routes[N]['path']]
@@ -20,6 +20,10 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   probe: ['POST', '/api/doctor/probe'],
   scenarios: ['GET', '/api/scenarios'],
   switchScenario: ['POST', '/api/scenarios/:id'],
+  sampling: ['GET', '/api/sampling'],
+  createSamplingRule: ['POST', '/api/sampling/rules'],
+  changeSamplingRule: ['POST', '/api/sampling/rules/:name'],
+  deleteSamplingRule: ['POST', '/api/sampling/rules/:name/delete'],
 }
 
 type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -30,7 +34,7 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
 
 export type CallOptions<N extends RouteName> = {
   readonly query?: Query<N>
-  readonly body?: N extends 'switchScenario' ? { readonly on: boolean } : never
+  readonly body?: Body<N>
   readonly signal?: AbortSignal
 } & ([ParamNames<Routes[N]['path']>] extends [never]
   ? { readonly params?: never }

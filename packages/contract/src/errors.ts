@@ -7,6 +7,8 @@ export const httpStatus = {
   NOT_PERMITTED: 403,
   FOREIGN_ORIGIN: 403,
   NOT_FOUND: 404,
+  /** Somebody else was faster, or there already is one of that name. */
+  CONFLICT: 409,
   THROTTLED: 429,
   UPSTREAM: 502,
   STORE_UNAVAILABLE: 503,

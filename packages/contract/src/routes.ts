@@ -120,10 +120,45 @@ export const routes = {
     body: z.object({ on: z.boolean() }),
     reply: s.scenariosReply,
   }),
+  sampling: route({
+    path: '/api/sampling',
+    summary: 'Sampling rules, and what clients counted in the last quarter of an hour',
+    query: sourceOnly,
+    reply: s.samplingReply,
+  }),
+  createSamplingRule: route({
+    method: 'POST',
+    path: '/api/sampling/rules',
+    summary: 'Create a sampling rule',
+    query: sourceOnly,
+    body: s.samplingRule,
+    reply: s.samplingReply,
+  }),
+  changeSamplingRule: route({
+    method: 'POST',
+    path: '/api/sampling/rules/:name',
+    summary: 'Change a sampling rule; of Default only the reservoir and the rate',
+    query: sourceOnly,
+    /** `modified` as it was read: when the rule has changed since, nothing is done (CONFLICT). */
+    body: z.object({ rule: s.samplingRule.omit({ name: true }), modified: z.number() }),
+    reply: s.samplingReply,
+  }),
+  deleteSamplingRule: route({
+    method: 'POST',
+    path: '/api/sampling/rules/:name/delete',
+    summary: 'Delete a sampling rule',
+    query: sourceOnly,
+    body: z.object({ modified: z.number() }),
+    reply: s.samplingReply,
+  }),
 } as const
 
 export type Routes = typeof routes
 export type RouteName = keyof Routes
+/** What a route's request carries; `never` for one without a body. */
+export type Body<N extends RouteName> = Routes[N] extends { readonly body?: infer B extends z.ZodType }
+  ? z.input<B>
+  : never
 export type Query<N extends RouteName> = z.input<Routes[N]['query']>
 export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
 
@@ -139,3 +174,5 @@ export type SloState = z.output<typeof s.sloState>
 export type NodeRef = z.output<typeof s.nodeRef>
 export type Exactness = z.output<typeof s.exactness>
 export type DoctorReply = z.output<typeof s.doctorReply>
+export type SamplingReply = z.output<typeof s.samplingReply>
+export type SamplingRuleShape = z.output<typeof s.samplingRule>

@@ -320,6 +320,53 @@ export const scenariosReply = z.object({
   scenarios: z.array(z.object({ id: z.string(), title: z.string(), description: z.string(), on: z.boolean() })),
 })
 
+const pattern = (max: number) => z.string().min(1).max(max)
+const most = 2_147_483_647
+
+/** A sampling rule's own members, with the limits of X-Ray's API. */
+export const samplingRule = z.object({
+  name: z.string().min(1).max(32),
+  /** Lower first. Only `Default` has 10000. */
+  priority: z.number().int().min(1).max(10_000),
+  /** Share of requests sampled after the reservoir. */
+  fixedRate: z.number().min(0).max(1),
+  /** Traces a second, for all clients together. */
+  reservoirSize: z.number().int().min(0).max(most),
+  /** Beyond X-Ray: traces a minute instead, while `reservoirSize` is 0. Null: none. */
+  perMinute: z.number().int().min(1).max(most).nullable(),
+  serviceName: pattern(64),
+  serviceType: pattern(64),
+  host: pattern(64),
+  httpMethod: pattern(10),
+  urlPath: pattern(128),
+  resourceArn: pattern(500),
+  attributes: z
+    .record(z.string().min(1).max(32), z.string().min(1).max(32))
+    .refine((given) => Object.keys(given).length <= 5, 'at most five attributes'),
+  boost: z.object({ maxRate: z.number().min(0).max(1), cooldownMinutes: z.number().int().min(0).max(most) }).nullable(),
+})
+
+export const samplingReply = z.object({
+  source: z.string(),
+  /** Counts are of [from, to). */
+  window: windowShape,
+  /** In the order in which clients ask them. */
+  rules: z.array(
+    samplingRule.extend({
+      /** Epoch seconds; a change sends it back, so that nobody's work is overwritten unseen. */
+      modified: z.number(),
+      /** Windows of ten seconds in which clients counted something, oldest first: start, requests, sampled, borrowed. */
+      counts: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+      /** Who shares the reservoir now; null: the source does not say. */
+      clients: z.array(z.object({ client: z.string(), perSecond: z.number(), demand: z.number() })).nullable(),
+    }),
+  ),
+  /** Why there are no counts; null: there are. */
+  countsProblem: z.string().nullable(),
+  /** The source knows reservoirs a minute. */
+  perMinute: z.boolean(),
+})
+
 /** Server-sent events on /api/events: something arrived that may change open pages. */
 export const arrivedEvent = z.object({
   /** Epoch seconds of the source's clock. */

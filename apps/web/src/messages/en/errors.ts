@@ -8,6 +8,7 @@ export const errors = {
   'error.NOT_PERMITTED': 'AWS does not permit this: {detail}',
   'error.FOREIGN_ORIGIN': 'This page was opened from an address the server does not trust. Open it at its own address.',
   'error.NOT_FOUND': 'Not found: {detail}',
+  'error.CONFLICT': '{detail}',
   'error.THROTTLED': 'AWS answers more slowly than we ask. Trying again in a moment.',
   'error.UPSTREAM': 'The source did not answer as it should: {detail}',
   'error.STORE_UNAVAILABLE':
