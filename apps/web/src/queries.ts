@@ -109,6 +109,12 @@ export const doctorQuery = (source?: string) =>
     meta: live,
   })
 
+export const samplingQuery = (source?: string) =>
+  queryOptions({
+    queryKey: ['sampling', source ?? null],
+    queryFn: ({ signal }) => call('sampling', { query: { source }, signal }),
+  })
+
 export const scenariosQuery = () =>
   queryOptions({
     queryKey: ['scenarios'],

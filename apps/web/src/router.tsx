@@ -65,6 +65,12 @@ const users = createRoute({
   ...search('/users'),
   component: lazyRouteComponent(() => import('./pages/users/index.tsx'), 'Component'),
 })
+const sampling = createRoute({
+  getParentRoute: () => root,
+  path: '/sampling',
+  ...search('/sampling'),
+  component: lazyRouteComponent(() => import('./pages/sampling/index.tsx'), 'Component'),
+})
 const doctor = createRoute({
   getParentRoute: () => root,
   path: '/doctor',
@@ -79,7 +85,7 @@ const add = createRoute({
   component: lazyRouteComponent(() => import('./pages/add/index.tsx'), 'Component'),
 })
 
-const routeTree = root.addChildren([index, map, traces, trace, users, doctor, add])
+const routeTree = root.addChildren([index, map, traces, trace, users, sampling, doctor, add])
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

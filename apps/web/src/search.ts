@@ -51,6 +51,17 @@ export const searchTable = {
     path: z.enum(['mark', 'only', 'off']),
   },
   '/users': { ...common, node: text, edge: text, affected: flag, user: text, sort: text },
+  '/sampling': {
+    ...common,
+    /** The rule in the editor; or a new one. */
+    rule: text,
+    new: flag,
+    /** The request that is tried: as pasted, and what a request does not say itself. */
+    request: text,
+    service: text,
+    type: text,
+    resource: text,
+  },
   '/doctor': { ...common },
   '/add': { ...common },
 } as const

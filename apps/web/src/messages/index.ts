@@ -4,12 +4,23 @@ import { add } from './en/add.ts'
 import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { map } from './en/map.ts'
+import { sampling } from './en/sampling.ts'
 import { shell } from './en/shell.ts'
 import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
 import { users } from './en/users.ts'
 
-export const catalogue = { ...shell, ...errors, ...map, ...traces, ...trace, ...users, ...doctor, ...add } as const
+export const catalogue = {
+  ...shell,
+  ...errors,
+  ...map,
+  ...traces,
+  ...trace,
+  ...users,
+  ...doctor,
+  ...add,
+  ...sampling,
+} as const
 
 export type MessageKey = keyof typeof catalogue
 export type MessageValues = Readonly<Record<string, string | number | boolean>>

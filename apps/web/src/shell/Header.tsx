@@ -13,6 +13,7 @@ const pages = [
   { to: '/map', label: 'shell.nav.map' },
   { to: '/traces', label: 'shell.nav.traces' },
   { to: '/users', label: 'shell.nav.users' },
+  { to: '/sampling', label: 'shell.nav.sampling' },
   { to: '/doctor', label: 'shell.nav.doctor' },
 ] as const
 

@@ -5,6 +5,7 @@ export const shell = {
   'shell.nav.map': 'Map',
   'shell.nav.traces': 'Traces',
   'shell.nav.users': 'Users',
+  'shell.nav.sampling': 'Sampling',
   'shell.nav.doctor': 'Doctor',
   'shell.source': 'Source',
   'shell.source.one': 'Source: {name}',
