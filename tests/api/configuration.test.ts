@@ -280,6 +280,26 @@ describe('a group applies to what is read', () => {
     expect((await graph({ GroupName: 'Default' })).get('stock')).toBe(5)
   })
 
+  it('filters and groups may name groups, in no circle', async () => {
+    await create('slow-or-faulty', { FilterExpression: 'group.name = "all-of-it" AND fault' }).catch((error) =>
+      expect(error).toMatchObject(refused(/There is no group "all-of-it"/)),
+    )
+    const { GroupARN } = await create('all-of-it', { FilterExpression: 'duration >= 0' })
+    await create('slow-or-faulty', { FilterExpression: `group.arn = "${GroupARN}" AND fault` })
+    expect((await graph({ GroupName: 'slow-or-faulty' })).get('front')).toBe(2)
+    const summaries = async (FilterExpression: string) =>
+      (await running.client.send(new sdk.GetTraceSummariesCommand({ ...window, FilterExpression }))).TraceSummaries
+    expect(await summaries('group.name = "slow-or-faulty"')).toHaveLength(2)
+    expect(await summaries('!(group.name = "slow-or-faulty") AND group.name = "Default"')).toHaveLength(3)
+    await expect(summaries('group.name = "nobody"')).rejects.toMatchObject(refused(/There is no group "nobody"/))
+    for (const FilterExpression of ['group.name = "all-of-it"', 'fault AND group.name = "slow-or-faulty"'])
+      await expect(
+        running.client.send(new sdk.UpdateGroupCommand({ GroupARN, FilterExpression })),
+      ).rejects.toMatchObject(refused(/refers to itself/))
+    for (const GroupName of ['slow-or-faulty', 'all-of-it'])
+      await running.client.send(new sdk.DeleteGroupCommand({ GroupName }))
+  })
+
   it('an unknown one, and both names at once, are refused', async () => {
     await expect(graph({ GroupName: 'nobody' })).rejects.toMatchObject(refused('Group not found.'))
     await expect(series({ GroupARN: 'arn:aws:xray:us-east-1:000000000000:group/x/Y' })).rejects.toMatchObject(

@@ -113,6 +113,86 @@ describe('graph', () => {
   })
 })
 
+describe('a group', () => {
+  const frontend = 'service("frontend")'
+  const create = async (GroupName: string, FilterExpression: string) => {
+    const body = JSON.stringify({ GroupName, FilterExpression })
+    const reply = await fetch(`${at.xray.url}/CreateGroup`, { method: 'POST', body })
+    if (!reply.ok) throw new Error(await reply.text())
+  }
+  beforeAll(async () => {
+    await create('frontend', frontend)
+    await create('faulty', 'service() { fault }')
+  })
+
+  it('is listed', async () => {
+    const { groups } = await alike('groups', {})
+    expect(groups).toEqual([
+      { name: 'Default', arn: 'arn:aws:xray:us-east-1:000000000000:group/Default', filter: null, insights: false },
+      { name: 'frontend', arn: expect.any(String), filter: frontend, insights: false },
+      { name: 'faulty', arn: expect.any(String), filter: 'service() { fault }', insights: false },
+    ])
+  })
+
+  it.each(['ragged hours', 'half an hour', 'samples'] as const)(
+    'graph, traces and users are those of its filter: %s',
+    async (name) => {
+      const within = { ...window(name), group: 'frontend' }
+      const filtered = { ...window(name), filter: frontend }
+      for (const route of ['graph', 'traces', 'users'] as const) {
+        const [[own, viaApi], [byFilter]] = await Promise.all([both(route, within), both(route, filtered)])
+        const kept = (reply: object) => (route === 'traces' ? { ...reply, next: null, scanned: 0, reached: 0 } : reply)
+        expect(kept(viaApi), route).toEqual(kept(own))
+        expect(kept(own), route).toEqual(kept(byFilter))
+      }
+    },
+  )
+
+  it('holds beside a filter', async () => {
+    const query = { ...window('nine hours'), filter: 'service() { fault }' }
+    const graph = await alike('graph', { ...query, group: 'frontend' })
+    expect(graph).toEqual(await alike('graph', { ...window('nine hours'), filter: frontend, group: 'faulty' }))
+    const all = await alike('graph', query)
+    expect(graph.nodes.length).toBeGreaterThan(0)
+    expect(graph.nodes.length).toBeLessThan(all.nodes.length)
+  })
+
+  it('is what group.name of a filter stands for', async () => {
+    for (const route of ['graph', 'users'] as const) {
+      const named = await alike(route, { ...window('nine hours'), filter: 'group.name = "frontend" AND fault' })
+      const spelled = await alike(route, { ...window('nine hours'), filter: `${frontend} AND fault` })
+      expect(named, route).toEqual(spelled)
+    }
+    const { edges } = await ask('own', 'graph', window('half an hour'))
+    const edge = edges.find((one) => one.kind === 'call')?.id ?? ''
+    await alike('users', { ...window('half an hour'), edge, filter: 'group.name != "faulty"', group: 'frontend' })
+    for (const source of ['own', at.viaApi])
+      await expect(ask(source, 'graph', { filter: 'group.name = "nobody"' })).rejects.toThrow('BAD_FILTER')
+  })
+
+  it('series: of all traffic, of a node, of an edge', async () => {
+    const within = { ...window('ragged hours'), group: 'frontend' }
+    const sum = (series: Reply<'series'>) => series.points.reduce((total, point) => total + point.total, 0)
+    const all = sum(await alike('series', { ...window('ragged hours'), step: 300 }))
+    const some = sum(await alike('series', { ...within, step: 300 }))
+    expect(some).toBeGreaterThan(0)
+    expect(some).toBeLessThan(all)
+    const { nodes, edges } = await ask('own', 'graph', within)
+    for (const node of nodes.filter((one) => one.type !== 'client').slice(0, 4))
+      expect(sum(await alike('series', { ...within, node: node.id, step: 60 }))).toBeGreaterThan(0)
+    for (const edge of edges.slice(0, 4))
+      expect(sum(await alike('series', { ...within, edge: edge.id, step: 3600 }))).toBeGreaterThan(0)
+  })
+
+  it('of everything is no group, and one that is not there is refused', async () => {
+    const graph = await alike('graph', { ...window('half an hour'), group: 'Default' })
+    const { source: _, asOf: __, ...plain } = await ask('own', 'graph', window('half an hour'))
+    expect(graph).toEqual(plain)
+    for (const source of ['own', at.viaApi])
+      await expect(ask(source, 'graph', { ...window('half an hour'), group: 'nobody' })).rejects.toThrow('BAD_REQUEST')
+  })
+})
+
 describe('series', () => {
   it.each([undefined, 60, 300, 3600] as const)('of everything, step %s', async (step) => {
     const series = await alike('series', { ...window('nine hours'), ...(step ? { step } : {}) })

@@ -15,6 +15,7 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   rawTrace: ['GET', '/api/traces/:id/raw'],
   traceGraph: ['GET', '/api/traces/:id/graph'],
   users: ['GET', '/api/users'],
+  groups: ['GET', '/api/groups'],
   slos: ['GET', '/api/slos'],
   doctor: ['GET', '/api/doctor'],
   probe: ['POST', '/api/doctor/probe'],

@@ -27,6 +27,13 @@ export const sourcesQuery = () =>
     staleTime: 60_000,
   })
 
+export const groupsQuery = (source?: string) =>
+  queryOptions({
+    queryKey: ['groups', source ?? null],
+    queryFn: ({ signal }) => call('groups', { query: { source }, signal }),
+    staleTime: 30_000,
+  })
+
 export const graphQuery = (query: WindowQuery) =>
   queryOptions({
     queryKey: ['graph', query],

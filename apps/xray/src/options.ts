@@ -1,4 +1,5 @@
 /** The environment, read once (docs: names in ARCHITECTURE.md). */
+import { type Limits, parseLimits } from './api/limiter.ts'
 import { StartRefused } from './service.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -13,6 +14,7 @@ export type MainOptions = {
   readonly insecure: boolean
   readonly retention: { days: number; bytes: number | null }
   readonly bufferBytes: number | undefined
+  readonly limits: Limits
 }
 
 export function mainOptions(env: Environment): MainOptions {
@@ -39,6 +41,15 @@ export function mainOptions(env: Environment): MainOptions {
       bytes: wholeNumber(env, 'ROENTGEN_RETENTION_BYTES') ?? null,
     },
     bufferBytes: wholeNumber(env, 'ROENTGEN_BUFFER_BYTES'),
+    limits: limitsOf(env),
+  }
+}
+
+function limitsOf(env: Environment): Limits {
+  try {
+    return parseLimits(env.ROENTGEN_XRAY_LIMITS ?? '')
+  } catch (cause) {
+    throw new StartRefused(`ROENTGEN_XRAY_LIMITS: ${cause instanceof Error ? cause.message : String(cause)}`)
   }
 }
 

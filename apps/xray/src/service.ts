@@ -1,6 +1,7 @@
 /** Puts the parts together: sockets -> ingest -> store -> assembler -> roller, and the way back down. */
 import type { Server } from 'node:http'
 import type { Store } from '@roentgen/store'
+import { Limiter, type Limits } from './api/limiter.ts'
 import { Assembler } from './assembly/assembler.ts'
 import { keepWithin, type RetentionLimits } from './assembly/retention.ts'
 import { Roller } from './assembly/roller.ts'
@@ -45,6 +46,8 @@ export type XrayOptions = {
   readonly patienceMs?: number
   /** How long a request may take to arrive whole. Default one minute. */
   readonly requestTimeoutMs?: number
+  /** Requests a second by operation; default none. */
+  readonly limits?: Limits
   readonly log?: (line: string) => void
 }
 
@@ -107,7 +110,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   const sampling = new Sampling(new PromisedUntil(store, Math.floor(nowMs() / 1000)))
   const retrievals = new Retrievals(store, nowMs, log)
   const context = { store, ingest, sampling, control, retrievals, nowMs }
-  const shared = { guard, context, log }
+  const shared = { guard, context, log, limiter: new Limiter(options.limits ?? new Map(), nowMs) }
   const spans: OtlpOptions = { ingest, translate: { indexed: indexedOf(options.otlpIndexed ?? []) }, log }
   const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(spans)]])
   const routes = new Map<string, Route>(otlpOnly)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import * as s from './shapes.ts'
 
-/** Common query members. `from` and `to`: ISO, epoch seconds, or relative (`now-6h`, `now`); the bff resolves them. */
+/** Common query members. `from` and `to`: ISO, epoch seconds, or relative (`now-6h`, `now`); the bff resolves them. `group`: the name of an X-Ray group; absent: all traces. */
 export const windowQuery = z.object({
   source: z.string().optional(),
   from: z.string().default('now-15m'),
@@ -91,6 +91,12 @@ export const routes = {
       limit: z.coerce.number().int().min(1).max(1000).default(100),
     }),
     reply: s.usersReply,
+  }),
+  groups: route({
+    path: '/api/groups',
+    summary: 'Groups of the source, for the member `group` of other questions',
+    query: sourceOnly,
+    reply: s.groupsReply,
   }),
   slos: route({ path: '/api/slos', summary: 'Objectives and how they stand', query: windowQuery, reply: s.slosReply }),
   doctor: route({

@@ -245,6 +245,18 @@ export const slosReply = z.object({
   slos: z.array(sloState.extend({ locked: z.boolean(), nodeRef: nodeRef.nullable() })),
 })
 
+export const groupsReply = z.object({
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      arn: z.string(),
+      /** The X-Ray filter expression of its traces; null: all traces, the group `Default`. */
+      filter: z.string().nullable(),
+      insights: z.boolean(),
+    }),
+  ),
+})
+
 export const sourceShape = z.object({
   id: z.string(),
   kind: z.enum(['own', 'aws', 'xray']),

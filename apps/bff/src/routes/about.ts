@@ -37,6 +37,13 @@ export function serveAbout(context: Context): void {
     sampleHistory: context.sampleHistory,
   }))
 
+  serve(routes.groups, async ({ query }) => {
+    const groups = await context.registry.find(query.source).source.groups()
+    return {
+      groups: groups.map(({ name, arn, filter, insights }) => ({ name, arn, filter: filter?.text ?? null, insights })),
+    }
+  })
+
   serve(routes.scenarios, () => (context.shopUrl ? scenarios(context.shopUrl) : { scenarios: [] }))
 
   serve(routes.switchScenario, async ({ params, body }) => {

@@ -55,8 +55,8 @@ export function serveMap(context: Context): void {
   const { config, sampleHistory } = context
 
   serve(routes.graph, async ({ query }) => {
-    const { source, window, filter } = questionOf(query, context)
-    const { graph, asOfUs, exactness } = await source.graph(window, filter)
+    const { source, window, filter, group } = await questionOf(query, context)
+    const { graph, asOfUs, exactness } = await source.graph(window, filter, group)
     return graphReply(graph, {
       source: source.id,
       window,
@@ -68,15 +68,15 @@ export function serveMap(context: Context): void {
   })
 
   serve(routes.series, async ({ query }) => {
-    const { source, window, filter } = questionOf(query, context)
+    const { source, window, filter, group } = await questionOf(query, context)
     if (filter) throw new ApiError('BAD_REQUEST', 'filter: a series is of all traffic; ask for the graph instead')
     const step = stepFor(window, query.step)
-    const points = await source.series(window, step, subjectOf(query))
+    const points = await source.series(window, step, subjectOf(query), group)
     return { step, window: windowReply(window), points: filledPoints(points, window, step) }
   })
 
   serve(routes.slos, async ({ query }) => {
-    const { source, window } = questionOf(query, context)
+    const { source, window } = await questionOf({ ...query, group: undefined }, context)
     const nodes: readonly GraphNode[] =
       config.objectives.length === 0 ? [] : (await source.graph(window, null)).graph.nodes
     const slos = config.objectives.flatMap((objective) => {

@@ -1,10 +1,12 @@
 /** What most routes are asked: which source, which window, which filter. */
 import { parseEdgeId, parseNodeId, parseRange } from '@roentgen/contract'
-import { parse, spliceGroups } from '@roentgen/filter'
+import { groupsIn, parse, spliceGroups } from '@roentgen/filter'
 import type { Window } from '@roentgen/store'
 import type { NodeKey } from '@roentgen/trace'
 import { ApiError } from '../http/errors.ts'
-import type { SourceFilter, TraceSource } from '../source/port.ts'
+import { lookupIn } from '../source/aws/groups.ts'
+import { narrowed } from '../source/narrowed.ts'
+import type { SourceFilter, SourceGroup, TraceSource } from '../source/port.ts'
 import type { Context } from './context.ts'
 
 export type WindowQuery = {
@@ -27,25 +29,46 @@ export function windowOf(query: Pick<WindowQuery, 'from' | 'to'>, nowSeconds: nu
 }
 
 /** What is sent to AWS must be in its own language, and it knows its own groups. Ours is wider. */
-export function filterOf(text: string | undefined, source: TraceSource): SourceFilter | null {
+export async function filterOf(text: string | undefined, source: TraceSource): Promise<SourceFilter | null> {
   const trimmed = text?.trim() ?? ''
   if (trimmed === '') return null
   const toAws = source.kind === 'aws'
   const parsed = parse(trimmed, { strict: toAws })
-  const result = parsed.ok && !toAws ? spliceGroups(parsed.expression, () => null) : parsed
+  const named = parsed.ok && !toAws && groupsIn(parsed.expression.tree).length > 0
+  const result = named ? spliceGroups(parsed.expression, lookupIn(await source.groups())) : parsed
   if (result.ok) return { text: trimmed, expression: result.expression }
   const { message, at, expected } = result.error
   throw new ApiError('BAD_FILTER', message, { at, expected })
 }
 
-export type Question = { readonly source: TraceSource; readonly window: Window; readonly filter: SourceFilter | null }
+export type Question = {
+  readonly source: TraceSource
+  readonly window: Window
+  /** As asked, without the group. */
+  readonly filter: SourceFilter | null
+  readonly group: SourceGroup | null
+  /** The filter within the group. */
+  readonly within: SourceFilter | null
+}
 
-export function questionOf(query: WindowQuery, { registry, now }: Context): Question {
+/** The group of everything is no group. */
+const everything = 'Default'
+
+export async function questionOf(query: WindowQuery, { registry, now }: Context): Promise<Question> {
   const { source } = registry.find(query.source)
-  if (query.group && query.group !== 'Default') {
-    throw new ApiError('BAD_REQUEST', `group: this source has no group "${query.group}"`)
-  }
-  return { source, window: windowOf(query, now() / 1000), filter: filterOf(query.filter, source) }
+  const window = windowOf(query, now() / 1000)
+  const filter = await filterOf(query.filter, source)
+  const group = await groupOf(query.group, source)
+  return { source, window, filter, group, within: narrowed(filter, group) }
+}
+
+async function groupOf(name: string | undefined, source: TraceSource): Promise<SourceGroup | null> {
+  if (!name || name === everything) return null
+  const group = (await source.groups()).find((one) => one.name === name)
+  if (!group) throw new ApiError('BAD_REQUEST', `group: this source has no group "${name}"`)
+  if (source.kind !== 'aws' && group.filter !== null && group.filter.expression === null)
+    throw new ApiError('BAD_REQUEST', `group: the filter of "${name}" is not understood: ${group.filter.text}`)
+  return group
 }
 
 export function nodeOf(id: string): NodeKey {

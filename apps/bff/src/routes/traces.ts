@@ -37,8 +37,8 @@ export function serveTraces(context: Context): void {
   }
 
   serve(routes.traces, async ({ query }) => {
-    const { source, window, filter } = questionOf(query, context)
-    const page = await source.traces(window, filter, { limit: query.limit, after: query.after ?? null })
+    const { source, window, within } = await questionOf(query, context)
+    const page = await source.traces(window, within, { limit: query.limit, after: query.after ?? null })
     return {
       window: windowReply(window),
       traces: page.traces.map(traceRow),
@@ -94,10 +94,10 @@ export function serveTraces(context: Context): void {
   })
 
   serve(routes.users, async ({ query }) => {
-    const { source, window, filter } = questionOf(query, context)
+    const { source, window, within } = await questionOf(query, context)
     const answer = await source.users(window, {
       subject: userSubjectOf(query),
-      filter,
+      filter: within,
       affectedOnly: query.affected === '1',
       limit: query.limit,
     })

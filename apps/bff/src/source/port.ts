@@ -16,6 +16,14 @@ export type SourceKind = 'own' | 'aws' | 'xray'
 /** A filter as it was written, and as we understand it: null when only the source itself may know it (AWS has forms that we do not). */
 export type SourceFilter = { readonly text: string; readonly expression: FilterExpression | null }
 
+/** An X-Ray group: a filter that the source knows by name. `filter` null: everything. */
+export type SourceGroup = {
+  readonly name: string
+  readonly arn: string
+  readonly filter: SourceFilter | null
+  readonly insights: boolean
+}
+
 /** Whatever is not exact says which limit made it so. */
 export type SourceExactness =
   | { readonly kind: 'exact' }
@@ -73,14 +81,21 @@ export interface TraceSource {
   readonly kind: SourceKind
   readonly label: string
   /** Unfiltered: requests that ended in the window; filtered: all requests of matching traces that began in it. */
-  graph(window: Window, filter: SourceFilter | null): Promise<SourceGraph>
-  /** Buckets with traffic only. `stepSeconds` is 60, 300, 3600 or 86400; buckets start at multiples of it. */
-  series(window: Window, stepSeconds: number, subject: SeriesSubject): Promise<readonly SeriesPoint[]>
+  graph(window: Window, filter: SourceFilter | null, group?: SourceGroup | null): Promise<SourceGraph>
+  /** Buckets with traffic only. `stepSeconds` is 60, 300, 3600 or 86400; buckets start at multiples of it. With a group: what ended in the window, of its traces. */
+  series(
+    window: Window,
+    stepSeconds: number,
+    subject: SeriesSubject,
+    group?: SourceGroup | null,
+  ): Promise<readonly SeriesPoint[]>
   traces(
     window: Window,
     filter: SourceFilter | null,
     page: { readonly limit: number; readonly after: string | null },
   ): Promise<TracePage>
+  /** `Default` first. */
+  groups(): Promise<readonly SourceGroup[]>
   /** Unknown traces are absent. */
   documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>>
   users(window: Window, question: UsersQuestion): Promise<SourceUsers>

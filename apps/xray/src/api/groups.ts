@@ -1,5 +1,5 @@
 /** Groups in the operations that read traces. */
-import type { FilterExpression } from '@roentgen/filter'
+import type { FilterExpression, GroupLookup } from '@roentgen/filter'
 import type { Control } from '../control/control.ts'
 import { checkReference, type Group, type GroupReference } from '../control/groups.ts'
 import { invalidRequest } from './errors.ts'
@@ -17,6 +17,14 @@ export async function groupAsked({ groups }: Reading, reference: GroupReference)
 }
 
 /** Undefined: everything. */
-export async function filterOfGroup(_control: Reading, group: Group | null): Promise<FilterExpression | undefined> {
-  return group?.filter == null ? undefined : filterExpression(group.filter)
+export async function filterOfGroup({ groups }: Reading, group: Group | null): Promise<FilterExpression | undefined> {
+  return group?.filter == null ? undefined : filterExpression(group.filter, lookupIn(await groups.all()))
 }
+
+/** What `group.name` and `group.arn` of an expression stand for. */
+export const lookupIn =
+  (groups: readonly Group[]): GroupLookup =>
+  ({ by, value }) => {
+    const found = groups.find((one) => one[by] === value)
+    return found === undefined ? null : { id: found.arn, expression: found.filter ?? '' }
+  }

@@ -1,6 +1,7 @@
 /** All that is configured, in one place; each part is a file of this folder. */
 import type { Store } from '@roentgen/store'
 import { filterExpression } from '../api/filter-expression.ts'
+import { lookupIn } from '../api/groups.ts'
 import { Encryption } from './encryption.ts'
 import { Groups } from './groups.ts'
 import { Policies } from './policies.ts'
@@ -19,7 +20,7 @@ export class Control {
 
   constructor(store: Store) {
     this.store = store
-    this.groups = new Groups(store, filterExpression)
+    this.groups = new Groups(store, (text, among) => filterExpression(text, lookupIn(among)))
     this.samplingRules = new SamplingRules(store)
     this.tags = new Tags(store, [this.groups, this.samplingRules])
     this.policies = new Policies(store)

@@ -22,6 +22,9 @@ type Stored = z.infer<typeof stored>
 export type GroupReference = { readonly GroupName: string | null; readonly GroupARN: string | null }
 export type InsightsChange = { readonly InsightsEnabled: boolean | null; readonly NotificationsEnabled: boolean | null }
 
+/** Throws an `ApiError` for an expression that is none, or speaks of groups that are not among these, or of itself. */
+export type FilterCheck = (expression: string, among: readonly Group[]) => void
+
 /** `Default` is one of them. */
 const mostGroups = 25
 const off: Insights = { enabled: false, notifications: false }
@@ -32,10 +35,9 @@ const defaultArn = arn(`group/${defaultGroupName}`)
 
 export class Groups {
   readonly #kept: Kept<Stored>
-  /** Throws an `ApiError` for an expression that is none. */
-  readonly #checkFilter: (expression: string) => void
+  readonly #checkFilter: FilterCheck
 
-  constructor(store: Pick<Store, 'readConfig' | 'writeConfig'>, checkFilter: (expression: string) => void) {
+  constructor(store: Pick<Store, 'readConfig' | 'writeConfig'>, checkFilter: FilterCheck) {
     this.#kept = new Kept(store, 'groups', { defaultInsights: off, groups: [] }, (value) => stored.parse(value))
     this.#checkFilter = checkFilter
   }
@@ -67,13 +69,13 @@ export class Groups {
     if (!/^[A-Za-z0-9-]{1,32}$/.test(name))
       throw invalidRequest('Invalid group name: it takes letters, digits and dashes')
     if (isBlank(filter)) throw invalidRequest('Filter Expression is empty')
-    this.#checkFilter(filter)
     const created: Group = { name, arn: groupArn, filter, insights: changedInsights(off, change) }
     return this.#kept.change((present) => {
       const all = listed(present)
       if (all.some((one) => one.name === name)) throw invalidRequest(`${name} already exists`)
       if (all.length >= mostGroups)
         throw invalidRequest(`The maximum number of groups, ${mostGroups}, has been reached`)
+      this.#checkFilter(filter, [...all, created])
       return { value: { ...present, groups: [...present.groups, created] }, answer: created }
     })
   }
@@ -81,16 +83,18 @@ export class Groups {
   /** With settings of insights alone the filter stays as it is. */
   async update(reference: GroupReference, filter: string | null, change: InsightsChange | null): Promise<Group> {
     checkReference(reference)
-    if (filter !== null || change === null) {
-      if (isBlank(filter)) throw invalidRequest('Filter Expression is empty')
-      this.#checkFilter(filter)
-    }
+    if ((filter !== null || change === null) && isBlank(filter)) throw invalidRequest('Filter Expression is empty')
     return this.#kept.change((present) => {
       const old = found(listed(present), reference)
       if (old === null) throw notFound()
       if (old.filter === null && filter !== null)
         throw invalidRequest('The filter expression of the Default group can not be changed')
       const updated = { ...old, filter: filter ?? old.filter, insights: changedInsights(old.insights, change) }
+      if (filter !== null)
+        this.#checkFilter(
+          filter,
+          listed(present).map((one) => (one.arn === old.arn ? updated : one)),
+        )
       const value =
         old.filter === null
           ? { ...present, defaultInsights: updated.insights }

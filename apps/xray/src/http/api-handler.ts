@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { StoreUnavailable } from '@roentgen/store'
 import { ApiError, asApiError } from '../api/errors.ts'
+import type { Limiter } from '../api/limiter.ts'
 import type { Context } from '../api/operation.ts'
 import { operations } from '../api/operations/index.ts'
 import { bodies, readBody } from './body.ts'
@@ -18,6 +19,7 @@ export type HandlerOptions = {
   readonly context: Omit<Context, 'from'>
   /** Null on a port that is not the X-Ray API's. */
   readonly api: boolean
+  readonly limiter: Limiter
   readonly log: (line: string) => void
 }
 
@@ -43,6 +45,12 @@ async function handle(options: HandlerOptions, request: IncomingMessage, respons
   if (operation === undefined) {
     request.resume()
     throw new ApiError('UnknownOperationException', `There is no operation at ${request.method} ${path.slice(0, 200)}.`)
+  }
+  try {
+    options.limiter.admit(operation.name)
+  } catch (throttled) {
+    request.resume()
+    throw throttled
   }
   const body = await readBody(request, bodyLimitBytes)
   const from = peerOf(request)

@@ -4,6 +4,7 @@ import { edgeFilter, serviceFilter } from '@roentgen/filter'
 import type { SeriesPoint, SeriesSubject, Window } from '@roentgen/store'
 import { addCounts, mergeHistogram, noCounts, unreachable } from '@roentgen/trace'
 import { ApiError } from '../../http/errors.ts'
+import type { SourceGroup } from '../port.ts'
 import type { Asker } from './asker.ts'
 import { pointFrom } from './from-wire.ts'
 import { tilesOf } from './tiles.ts'
@@ -28,6 +29,7 @@ export async function timeSeries(
   window: Window,
   stepSeconds: number,
   subject: SeriesSubject,
+  group: SourceGroup | null = null,
 ): Promise<SeriesPoint[]> {
   const selector = selectorOf(subject)
   if (selector && selector.length > longestSelector) {
@@ -35,7 +37,7 @@ export async function timeSeries(
   }
   // The API knows two periods; longer steps are added up from five minutes.
   const period = stepSeconds === 60 ? 60 : 300
-  const tiles = await Promise.all(tilesOf(window).map((tile) => seriesOfTile(asker, tile, period, selector)))
+  const tiles = await Promise.all(tilesOf(window).map((tile) => seriesOfTile(asker, tile, period, selector, group)))
   return addedUp(tiles.flat(), stepSeconds)
 }
 
@@ -44,6 +46,7 @@ async function seriesOfTile(
   tile: Window,
   period: number,
   selector: string | null,
+  group: SourceGroup | null,
 ): Promise<SeriesPoint[]> {
   const points: SeriesPoint[] = []
   let token: string | undefined
@@ -52,6 +55,7 @@ async function seriesOfTile(
       StartTime: new Date(tile.fromUs / 1000),
       EndTime: new Date(tile.toUs / 1000),
       Period: period,
+      ...(group ? { GroupName: group.name } : {}),
       ...(selector ? { EntitySelectorExpression: selector } : {}),
       ...(token ? { NextToken: token } : {}),
     }

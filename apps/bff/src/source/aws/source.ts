@@ -4,9 +4,11 @@ import { graphFromTraces, type ServiceGraph, type TraceId } from '@roentgen/trac
 import { ApiError } from '../../http/errors.ts'
 import { Arrivals, polled, relayed } from '../arrivals.ts'
 import { assembleTraces } from '../assembled.ts'
+import { narrowed } from '../narrowed.ts'
 import type { SourceFilter, SourceTrace, TraceSource } from '../port.ts'
 import { Asker, type AskerOptions } from './asker.ts'
 import { serviceGraph } from './graph.ts'
+import { groupsOf } from './groups.ts'
 import { TransactionSearch } from './retrieval.ts'
 import { timeSeries } from './series.ts'
 import { allSummaries, summaryPage } from './summaries.ts'
@@ -87,21 +89,23 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
     id: options.id,
     kind: options.kind,
     label: options.label,
-    graph: (window, filter) =>
+    graph: (window, filter, group = null) =>
       withFilter(filter, async () => {
         const asOfUs = Date.now() * 1000
-        if (filter) return { ...(await filteredGraph(window, filter)), asOfUs }
+        const within = filter && narrowed(filter, group)
+        if (within) return { ...(await filteredGraph(window, within)), asOfUs }
         return {
-          graph: await serviceGraph(asker, window, await account(), tiles),
+          graph: await serviceGraph(asker, window, await account(), tiles, group),
           asOfUs,
           exactness: { kind: 'exact' },
         }
       }),
-    series: (window, stepSeconds, subject) => timeSeries(asker, window, stepSeconds, subject),
+    series: (window, stepSeconds, subject, group) => timeSeries(asker, window, stepSeconds, subject, group),
     traces: (window, filter, page) =>
       withFilter(filter, async () =>
         summaryPage(asker, { window, filter: filter?.text ?? '', ownAccount: await account(), scanLimit }, page),
       ),
+    groups: () => groupsOf(asker),
     documents,
     users: (window, question) =>
       withFilter(question.filter, () =>

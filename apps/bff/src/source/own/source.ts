@@ -10,7 +10,11 @@ import {
 } from '@roentgen/trace'
 import { ApiError } from '../../http/errors.ts'
 import { Arrivals, polled, relayed } from '../arrivals.ts'
+import { Asker } from '../aws/asker.ts'
+import { makeClient } from '../aws/client.ts'
+import { groupsOf } from '../aws/groups.ts'
 import { worstFirst } from '../aws/users.ts'
+import { bothOf, narrowed } from '../narrowed.ts'
 import type {
   SourceExactness,
   SourceFilter,
@@ -65,6 +69,9 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
   }, pollEveryMs)
   const arrivals = new Arrivals(options.xrayUrl ? relayed(options.xrayUrl, looking) : looking)
 
+  // Groups belong to the X-Ray service; the store has traces.
+  const asker = options.xrayUrl ? new Asker(makeClient({ kind: 'xray', url: options.xrayUrl })) : null
+
   const documents = async (ids: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>> => {
     const found = await store.documents(ids)
     const nowUs = Date.now() * 1000
@@ -87,12 +94,14 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     id: options.id ?? 'own',
     kind: 'own',
     label: options.label ?? 'This Roentgen',
-    graph: async (window, filter) => {
-      const expression = expressionOf(filter)
+    graph: async (window, filter, group = null) => {
+      const expression = expressionOf(narrowed(filter, group))
       const answer = await (expression ? store.graph(window, expression) : store.graph(window))
       return { ...answer, exactness: exactnessOf(answer.exactness) }
     },
-    series: (window, stepSeconds, subject) => store.series(window, stepSeconds, subject),
+    series: (window, stepSeconds, subject, group = null) =>
+      store.series(window, stepSeconds, subject, expressionOf(narrowed(null, group)) ?? undefined),
+    groups: () => (asker ? groupsOf(asker) : Promise.resolve([])),
     traces: async (window, filter, page) => {
       const answer = await store.summaries(window, 'start', expressionOf(filter), {
         limit: page.limit,
@@ -114,7 +123,10 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     users: (window, question) => users(store, window, question),
     ownAccount: async () => null,
     listen: (callback) => arrivals.listen(callback),
-    close: async () => arrivals.close(),
+    close: async () => {
+      arrivals.close()
+      asker?.client.destroy()
+    },
   }
 }
 
@@ -149,16 +161,18 @@ async function usersOfEdge(
   question: UsersQuestion,
   { from, to }: Extract<UserSubject, { kind: 'edge' }>,
 ): Promise<SourceUsers> {
-  const text = question.filter?.text ?? ''
+  const asked = expressionOf(question.filter) ?? { text: '', tree: null }
   const worst = ['fault', 'throttle', 'error'] as const
-  const ask = (expression: string) =>
-    store.users(window, { filter: parsed(expression), affectedOnly: false, limit: everyone })
+  const ask = (expression: string) => {
+    const filter = bothOf(expression, asked, parsed(expression)) ?? undefined
+    return store.users(window, { ...(filter ? { filter } : {}), affectedOnly: false, limit: everyone })
+  }
   const edge = (classes: readonly ResponseClass[]) => edgeFilter(from, to, { classes })
-  const all = await ask(allOf(text, edge([])))
+  const all = await ask(edge([]))
   const rows = new Map(all.users.map((row) => [row.user, { ...row, ok: row.traces, error: 0, throttle: 0, fault: 0 }]))
   for (const [i, responseClass] of worst.entries()) {
     const before = worst.slice(0, i).map((worse) => `!(${edge([worse])})`)
-    const answer = await ask(allOf(text, edge([responseClass]), ...before))
+    const answer = await ask(allOf(edge([responseClass]), ...before))
     for (const { user, traces } of answer.users) {
       const row = rows.get(user)
       if (!row) continue

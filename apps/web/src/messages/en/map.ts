@@ -88,6 +88,9 @@ export const map = {
 
   'map.nothing-matches': 'No trace in this time range matches the filter.',
   'map.nothing-matches.text': 'Loosen the filter, or look at a longer time range.',
+  'map.nothing-in-group': 'No trace in this time range belongs to the group {group}.',
+  'map.nothing-in-group.text': 'Look at all traces, or at a longer time range.',
+  'map.nothing-in-group.all': 'Show all traces',
   'map.nothing-now': 'Nothing arrived in this time range.',
   'map.nothing-now.text':
     'There is data outside of it: the last document arrived at {last}. Look further back, or at the last 24 hours.',

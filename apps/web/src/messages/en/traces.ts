@@ -57,6 +57,10 @@ export const traces = {
   'traces.empty.filtered.title': 'No trace matches the filter',
   'traces.empty.filtered':
     '{scanned, plural, =0 {No traces began} one {One trace began} other {# traces began}} in this time range; the filter leaves out {scanned, plural, =0 {nothing} one {it} other {all of them}}.',
+  'traces.empty.grouped.title': 'No trace belongs to the group',
+  'traces.empty.grouped':
+    '{scanned, plural, =0 {No trace} one {One trace} other {# traces}} of this time range {scanned, plural, one {was} other {were}} looked at; none belongs to the group that is chosen.',
+  'traces.empty.ungroup': 'Show traces of every group',
   'traces.empty.window.title': 'Nothing began in this time range',
   'traces.empty.window': 'Traces are stored, but none of them began between the two ends of the time range.',
   'traces.empty.last': 'The last document arrived {ago}.',

@@ -9,6 +9,7 @@ export const users = {
   'users.none.how':
     'Users are seen when the application sets one on its segment: for example segment.setUser("u-17") in Node.js, set_user in Python.',
   'users.none.filtered': 'The filter may leave them out.',
+  'users.none.grouped': 'Only traces of the group {group} were looked at.',
   'users.clear-filter': 'Show users of all traces',
   'users.meaning': 'Hit means that a request of theirs ended in a fault, an error or a throttle.',
   'users.sampled':

@@ -22,6 +22,15 @@ export function Nothing() {
       </Sentences>
     )
   }
+  if (search.group && search.group !== 'Default') {
+    return (
+      <Sentences title={t('map.nothing-in-group', { group: search.group })} text={t('map.nothing-in-group.text')}>
+        <Link to="/map" search={{ group: undefined }} className="btn">
+          {t('map.nothing-in-group.all')}
+        </Link>
+      </Sentences>
+    )
+  }
   const stored = doctor.data?.stored
   const last = Math.max(0, ...(doctor.data?.senders ?? []).map((sender) => sender.last))
   if (stored && stored.segments > 0 && last > 0) {

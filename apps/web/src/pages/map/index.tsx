@@ -5,6 +5,7 @@ import { ApiError } from '../../api.ts'
 import { t } from '../../messages/index.ts'
 import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
+import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { FilterField } from './FilterField.tsx'
@@ -73,7 +74,7 @@ export function Component() {
   const asTable = search.view === 'table'
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {(graph === undefined || !empty || search.filter !== undefined) && (
+      {(graph === undefined || !empty || search.filter !== undefined || search.group !== undefined) && (
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-2">
           {graph && !empty ? (
             <Headline graph={graph} tz={search.tz} onLook={(node) => select({ node }, true)} />
@@ -81,6 +82,7 @@ export function Component() {
             <h1 className="flex-1 text-lg font-semibold">{t('map.title')}</h1>
           )}
           <div className="flex flex-wrap items-start gap-2">
+            <GroupPicker />
             <FilterField
               value={search.filter ?? ''}
               error={answer.error}
@@ -101,6 +103,9 @@ export function Component() {
               ))}
             </fieldset>
             {sources.data?.shop && <Scenarios />}
+          </div>
+          <div className="basis-full empty:hidden">
+            <GroupSentence />
           </div>
         </div>
       )}

@@ -8,16 +8,18 @@ import { emptyBecause } from './empty-because.ts'
 
 type EmptyTracesProps = {
   readonly filter: string
+  readonly group: string | null
   readonly source: string | undefined
   readonly scanned: number
   readonly onClear: () => void
+  readonly onUngroup: () => void
   readonly onDay: () => void
 }
 
-export function EmptyTraces({ filter, source, scanned, onClear, onDay }: EmptyTracesProps) {
+export function EmptyTraces({ filter, group, source, scanned, onClear, onUngroup, onDay }: EmptyTracesProps) {
   const doctor = useQuery(doctorQuery(source))
   const sources = useQuery(sourcesQuery())
-  const because = emptyBecause({ filter, stored: doctor.data?.stored ?? null })
+  const because = emptyBecause({ filter, group, stored: doctor.data?.stored ?? null })
   const last = Math.max(...(doctor.data?.senders.map((sender) => sender.last) ?? []))
   const daemon = sources.data?.endpoints.daemon
   return (
@@ -34,7 +36,12 @@ export function EmptyTraces({ filter, source, scanned, onClear, onDay }: EmptyTr
             {t('traces.empty.clear')}
           </button>
         )}
-        {(because === 'filtered' || because === 'window') && (
+        {because === 'grouped' && (
+          <button type="button" className="btn btn-primary" onClick={onUngroup}>
+            {t('traces.empty.ungroup')}
+          </button>
+        )}
+        {(because === 'filtered' || because === 'grouped' || because === 'window') && (
           <button type="button" className="btn" onClick={onDay}>
             {t('traces.empty.day')}
           </button>

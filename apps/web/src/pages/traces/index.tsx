@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { t } from '../../messages/index.ts'
 import { tracePagesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
+import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { EmptyTraces } from './EmptyTraces.tsx'
@@ -47,6 +48,10 @@ export function Component() {
       aria-busy={query.isPlaceholderData || query.isPending}
     >
       <h1 className="sr-only">{t('traces.title')}</h1>
+      <div className="flex flex-wrap items-center gap-3 empty:hidden">
+        <GroupPicker />
+        <GroupSentence />
+      </div>
       <FilterBox
         filter={search.filter ?? ''}
         onFilter={(filter) => change({ filter: filter || undefined })}
@@ -88,9 +93,11 @@ export function Component() {
         <>
           <EmptyTraces
             filter={search.filter ?? ''}
+            group={search.group && search.group !== 'Default' ? search.group : null}
             source={search.source}
             scanned={scanned}
             onClear={() => change({ filter: undefined })}
+            onUngroup={() => change({ group: undefined })}
             onDay={() => change({ from: 'now-24h', to: 'now' })}
           />
           {/* A page without a match may still have older pages after it. */}

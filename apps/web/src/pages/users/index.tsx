@@ -7,6 +7,7 @@ import { count, percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { usersQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
+import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { shortName } from '../../ui/node-kind.ts'
@@ -46,11 +47,19 @@ export function Component() {
             : t('users.hit', hit)}
       </h1>
       <p className="text-sm text-ink-soft">{t('users.meaning')}</p>
+      <div className="flex flex-wrap items-center gap-3 empty:hidden">
+        <GroupPicker />
+        <GroupSentence />
+      </div>
       <Subject search={search} onChange={change} />
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {!answer && !query.error && <Loading>{t('users.loading')}</Loading>}
       {answer && answer.total === 0 && (
-        <NoUsers filtered={Boolean(search.filter)} onClear={() => change({ filter: undefined })} />
+        <NoUsers
+          filtered={Boolean(search.filter)}
+          group={search.group}
+          onClear={() => change({ filter: undefined, group: undefined })}
+        />
       )}
       {answer && answer.total > 0 && (
         <>
@@ -122,15 +131,15 @@ function Subject({ search, onChange }: { search: SearchOf<'/users'>; onChange: C
   )
 }
 
-function NoUsers({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function NoUsers({ filtered, group, onClear }: { filtered: boolean; group: string | undefined; onClear: () => void }) {
   return (
     <section className="card max-w-prose self-start p-4">
       <h2 className="text-lg font-semibold">{t('users.none')}</h2>
       <p className="mt-2">
-        {filtered && t('users.none.filtered')} {t('users.none.how')}
+        {filtered && t('users.none.filtered')} {group && t('users.none.grouped', { group })} {t('users.none.how')}
       </p>
       <p className="mt-4 flex flex-wrap items-center gap-3">
-        {filtered && (
+        {(filtered || group) && (
           <button type="button" className="btn btn-primary" onClick={onClear}>
             {t('users.clear-filter')}
           </button>

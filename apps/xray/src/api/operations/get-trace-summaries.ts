@@ -1,5 +1,6 @@
 import { invalidRequest } from '../errors.ts'
 import { filterExpression } from '../filter-expression.ts'
+import { lookupIn } from '../groups.ts'
 import { operation } from '../operation.ts'
 import { makeToken, readToken } from '../token.ts'
 import { secondsOf, windowOf } from '../window.ts'
@@ -9,11 +10,12 @@ const pageSize = 250
 
 const orderOf = { TraceId: 'start', Event: 'assembled', Service: 'end' } as const
 
-export const getTraceSummaries = operation('GetTraceSummaries', async (input, { store }) => {
+export const getTraceSummaries = operation('GetTraceSummaries', async (input, { store, control }) => {
   const window = windowOf(input.StartTime, input.EndTime)
   const type = input.TimeRangeType ?? 'TraceId'
   const rate = samplingRate(input.Sampling === true, input.SamplingStrategy, type)
-  const filter = filterOf(input.FilterExpression)
+  const expression = input.FilterExpression ?? ''
+  const filter = expression.trim() === '' ? null : filterExpression(expression, lookupIn(await control.groups.all()))
   const question = [window.fromUs, window.toUs, type, input.FilterExpression, rate]
   const after = input.NextToken === null ? null : readToken(question, input.NextToken)
   if (input.NextToken !== null && after === null) throw invalidRequest(`Invalid token ${input.NextToken}`)
@@ -30,9 +32,6 @@ export const getTraceSummaries = operation('GetTraceSummaries', async (input, { 
     TraceSummaries: kept.map((summary) => wireSummary(summary, type === 'TraceId' ? null : secondsOf(summary.endUs))),
   }
 })
-
-const filterOf = (expression: string | null) =>
-  expression === null || expression.trim() === '' ? null : filterExpression(expression)
 
 /** The share of traces to return. `PartialScan` may stop early; it need not. */
 function samplingRate(
