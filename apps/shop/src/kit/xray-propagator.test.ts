@@ -18,6 +18,12 @@ it('reads the header into ids and writes them back', () => {
   expect(carrier).toEqual({ 'x-amzn-trace-id': header })
 })
 
+it('reads past what a load balancer added, in any case and order', () => {
+  const behind =
+    'Self=1-67891234-12456789abcdef012345678; sampled = 1;Lineage=1:a87bd80c:0;PARENT=53995C3F42CD8AD8; Root=1-5759e988-bd862e3fe1be46a994272793'
+  expect(trace.getSpanContext(extract(behind))).toEqual(trace.getSpanContext(extract(header)))
+})
+
 it('carries "not sampled" on', () => {
   expect(trace.getSpanContext(extract(header.replace('Sampled=1', 'Sampled=0')))?.traceFlags).toBe(0)
 })

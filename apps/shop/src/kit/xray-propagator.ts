@@ -24,14 +24,19 @@ export class XRayPropagator implements TextMapPropagator {
     const found = getter.get(carrier, header)
     const value = Array.isArray(found) ? found[0] : found
     if (value === undefined) return context
-    const parts = new Map(value.split(';').map((part) => part.trim().split('=', 2) as [string, string]))
-    const root = /^1-([0-9a-f]{8})-([0-9a-f]{24})$/i.exec(parts.get('Root') ?? '')
-    const spanId = parts.get('Parent')?.toLowerCase() ?? ''
+    // Any order, any case, `Self` of a load balancer among them.
+    const parts = new Map<string, string>()
+    for (const part of value.split(';')) {
+      const [key = '', text = ''] = part.split('=', 2)
+      parts.set(key.trim().toLowerCase(), text.trim())
+    }
+    const root = /^1-([0-9a-f]{8})-([0-9a-f]{24})$/i.exec(parts.get('root') ?? '')
+    const spanId = parts.get('parent')?.toLowerCase() ?? ''
     if (!root) return context
     const spanContext = {
       traceId: `${root[1]}${root[2]}`.toLowerCase(),
       spanId,
-      traceFlags: parts.get('Sampled') === '1' ? TraceFlags.SAMPLED : TraceFlags.NONE,
+      traceFlags: parts.get('sampled') === '1' ? TraceFlags.SAMPLED : TraceFlags.NONE,
       isRemote: true,
     }
     return isSpanContextValid(spanContext) ? trace.setSpanContext(context, spanContext) : context
