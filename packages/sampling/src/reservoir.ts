@@ -11,8 +11,10 @@
 import { allot } from './allot.ts'
 import { mostClients, type Quota, type Report, silentAfterS, skewS, smoothedDemand } from './quota.ts'
 
-/** Two reports may be missed. AWS promises five minutes: a newcomer would wait as long. */
+/** One report may be missed. AWS promises five minutes: a newcomer would wait as long. */
 export const promiseS = 25
+/** A client's first promise is only a little longer than the time to its next report: others may be about to come, as after a deployment. */
+export const firstPromiseS = 12
 
 type Client = {
   perSecond: number
@@ -30,8 +32,8 @@ export class Reservoir {
   report(report: Report, size: number): Quota {
     const { nowS } = report
     this.#forget(nowS)
-    const untilS = nowS + promiseS
     const known = this.#clients.get(report.client)
+    const untilS = nowS + (known === undefined ? firstPromiseS : promiseS)
     if (known === undefined && this.#clients.size >= mostClients) return { perSecond: 0, untilS }
     const client: Client = known ?? { perSecond: 0, lastS: nowS, promises: [], deaf: false }
     client.deaf = isDeaf(client, known !== undefined, report)

@@ -108,21 +108,21 @@ describe('the reservoir', () => {
 
   it('gives a newcomer nothing until what the others hold has ended', () => {
     const reservoir = new Reservoir()
-    expect(reservoir.report(report('a', 100), 10)).toEqual({ perSecond: 10, untilS: 125 })
-    expect(reservoir.report(report('b', 101), 10).perSecond).toBe(0)
-    expect(reservoir.report(report('a', 110), 10).perSecond).toBe(5)
-    expect(reservoir.report(report('b', 111), 10).perSecond).toBe(0)
-    expect(reservoir.report(report('a', 120), 10).perSecond).toBe(5)
-    // The promise of 10 ended with second 125, on a clock that may be one second behind.
-    expect(reservoir.report(report('b', 126), 10).perSecond).toBe(0)
-    expect(reservoir.report(report('b', 127), 10).perSecond).toBe(5)
+    expect(reservoir.report(report('a', 100), 10)).toEqual({ perSecond: 10, untilS: 112 })
+    expect(reservoir.report(report('b', 101), 10)).toEqual({ perSecond: 0, untilS: 113 })
+    expect(reservoir.report(report('a', 110), 10)).toEqual({ perSecond: 5, untilS: 135 })
+    // The promise of 10 ends with second 112, on a clock that may be one second behind.
+    expect(reservoir.report(report('b', 113), 10).perSecond).toBe(0)
+    expect(reservoir.report(report('b', 114), 10).perSecond).toBe(5)
   })
 
   it('keeps what a vanished client was promised until its end, then gives it to who stays', () => {
     const reservoir = new Reservoir()
+    reservoir.report(report('a', 90), 10)
     reservoir.report(report('a', 100), 10)
-    for (const at of [101, 111, 121, 131]) reservoir.report(report('b', at), 10)
-    expect(reservoir.report(report('b', 141), 10).perSecond).toBe(10)
+    const b = [101, 111, 121, 131].map((at) => reservoir.report(report('b', at), 10).perSecond)
+    // From 126 on the promise is over, and 30 seconds of silence count as gone.
+    expect(b).toEqual([0, 0, 0, 10])
   })
 
   it('leaves one a second to a client that borrows whatever it is promised', () => {
@@ -140,7 +140,7 @@ describe('the reservoir', () => {
     reservoir.report(report('a', 100), 10)
     expect(reservoir.report(report('b', 101), 2).perSecond).toBe(0)
     expect(reservoir.report(report('a', 110), 2).perSecond).toBe(1)
-    expect(reservoir.report(report('b', 136), 2).perSecond).toBe(1)
+    expect(reservoir.report(report('b', 114), 2).perSecond).toBe(1)
   })
 })
 

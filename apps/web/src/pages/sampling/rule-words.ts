@@ -24,9 +24,11 @@ export function matchWords(rule: SamplingRuleShape): string {
 
 /** `The first 10 a second, then 5 % of the rest.` */
 export function takesWords(rule: Pick<SamplingRuleShape, 'reservoirSize' | 'perMinute' | 'fixedRate'>): string {
-  const rate = percent(rule.fixedRate)
-  if (rule.perMinute !== null) return t('sampling.takes.minute', { size: count(rule.perMinute), rate })
-  if (rule.reservoirSize > 0) return t('sampling.takes.second', { size: count(rule.reservoirSize), rate })
+  const rate = rule.fixedRate === 0 ? 'none' : percent(rule.fixedRate)
+  if (rule.perMinute !== null)
+    return t('sampling.takes.minute', { size: rule.perMinute === 1 ? 'one' : count(rule.perMinute), rate })
+  if (rule.reservoirSize > 0)
+    return t('sampling.takes.second', { size: rule.reservoirSize === 1 ? 'one' : count(rule.reservoirSize), rate })
   return rule.fixedRate === 0 ? t('sampling.takes.nothing') : t('sampling.takes.rate', { rate })
 }
 
