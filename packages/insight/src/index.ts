@@ -1,0 +1,5 @@
+export { baselineMinutes } from './baseline.ts'
+export { anomaliesIn, faultForecast } from './detect.ts'
+export { follow, type Look, mostEvents } from './follow.ts'
+export { findingsIn } from './group.ts'
+export * from './model.ts'
