@@ -3,6 +3,7 @@ import { type Connection, Database } from './clickhouse/database.ts'
 import type { Store, Window } from './port.ts'
 import { graphOfTraces, graphOfWindow } from './questions/graph.ts'
 import { graphOfMatching } from './questions/matching.ts'
+import { minuteSums } from './questions/minutes.ts'
 import { seriesOf } from './questions/series.ts'
 import { summariesOf } from './questions/summaries.ts'
 import { usersOf } from './questions/users.ts'
@@ -10,6 +11,7 @@ import { readMark, serverNowUs, writeMark } from './rollups/dirty.ts'
 import { Roller } from './rollups/roller.ts'
 import { migrate } from './schema/migrate.ts'
 import { readConfig, writeConfig } from './tables/config.ts'
+import { readInsight, readInsights, writeInsights } from './tables/insights.ts'
 import { reset, retain, statistics } from './tables/keeping.ts'
 import { claimedSeconds, documents, insertSegments, tracesReceivedSince } from './tables/segments.ts'
 import { encodeTraces, traceColumns, unsettledTraces } from './tables/traces.ts'
@@ -50,6 +52,11 @@ export function openStore(options: StoreOptions): Store {
       seriesOf(db, withinTime(window), stepSeconds, subject, filter?.tree ?? null),
     summaries: (window, by, filter, page) => summariesOf(db, withinTime(window), by, filter?.tree ?? null, page),
     users: (window, options) => usersOf(db, withinTime(window), options),
+
+    minuteSums: (window, filter, most) => minuteSums(db, withinTime(window), filter?.tree ?? null, most),
+    writeInsights: (rows) => writeInsights(db, rows),
+    insights: (window) => readInsights(db, withinTime(window)),
+    insight: (id) => readInsight(db, id),
 
     readConfig: (name) => readConfig(db, name),
     writeConfig: (name, value) => writeConfig(db, name, value),

@@ -89,6 +89,34 @@ export type UsersAnswer = {
   readonly exactness: Exactness
 }
 
+/** One minute's sums. */
+export type MinutePoint = {
+  readonly minute: number
+  readonly counts: Omit<Counts, 'totalTimeUs'>
+  readonly histogram: Histogram
+}
+
+/** What services answered and callers counted, minute by minute (since 1970); minutes without traffic are absent. */
+export type MinuteSums = {
+  readonly nodes: readonly { readonly node: NodeKey; readonly minutes: readonly MinutePoint[] }[]
+  readonly edges: readonly {
+    readonly from: NodeKey
+    readonly to: NodeKey
+    readonly kind: 'call' | 'client' | 'link'
+    readonly minutes: readonly MinutePoint[]
+  }[]
+}
+
+/** A finding about a group; what the document says is its writer's. */
+export type InsightRow = {
+  readonly id: string
+  readonly groupArn: string
+  readonly startUs: Micros
+  /** Null while it goes on. */
+  readonly endUs: Micros | null
+  readonly document: string
+}
+
 export type RollReport = { readonly dirtyMinutes: number; readonly rows: number; readonly watermarkUs: Micros }
 
 export interface Store {
@@ -137,6 +165,15 @@ export interface Store {
       readonly limit: number
     },
   ): Promise<UsersAnswer>
+
+  /** By the end of requests and calls; the busiest `most` services and as many calls. Filtered: of traces that match and began in the window. */
+  minuteSums(window: Window, filter: FilterExpression | null, most: number): Promise<MinuteSums>
+
+  /** The last row of an id is the one that holds. */
+  writeInsights(rows: readonly InsightRow[]): Promise<void>
+  /** Those that were going on at some time in the window; newest start first. */
+  insights(window: Window): Promise<InsightRow[]>
+  insight(id: string): Promise<InsightRow | null>
 
   /** Small named documents (objectives, marks, settings). */
   readConfig(name: string): Promise<string | null>

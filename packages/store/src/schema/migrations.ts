@@ -107,8 +107,8 @@ SETTINGS index_granularity = 1024, ${durable}`,
   },
   {
     number: 3,
-    what: 'root causes of a summary',
-    // What stands in them: tables/root-causes.ts.
+    what: 'root causes of a summary; insights',
+    // What stands in the arrays: tables/root-causes.ts.
     statements: [
       `ALTER TABLE traces
   ADD COLUMN IF NOT EXISTS rc_kind Array(UInt8), ADD COLUMN IF NOT EXISTS rc_impacting Array(UInt8),
@@ -121,6 +121,10 @@ SETTINGS index_granularity = 1024, ${durable}`,
   ADD COLUMN IF NOT EXISTS rx_kind Array(UInt8), ADD COLUMN IF NOT EXISTS rx_cause Array(UInt16), ADD COLUMN IF NOT EXISTS rx_service Array(UInt16),
   ADD COLUMN IF NOT EXISTS rx_entity Array(UInt16), ADD COLUMN IF NOT EXISTS rx_at Array(UInt16), ADD COLUMN IF NOT EXISTS rx_flags Array(UInt8),
   ADD COLUMN IF NOT EXISTS rx_name Array(${word}), ADD COLUMN IF NOT EXISTS rx_message Array(String)`,
+      `CREATE TABLE IF NOT EXISTS insights (
+  id String, group_arn String, start_us Int64, end_us Int64, document String CODEC(ZSTD(1)),
+  written_at DateTime64(6, 'UTC') DEFAULT now64(6)
+) ENGINE = ReplacingMergeTree(written_at) PARTITION BY toDate(written_at) ORDER BY id SETTINGS ${durable}`,
     ],
   },
 ]
@@ -136,5 +140,6 @@ export const datedTables: readonly string[] = [
   'edge_hours',
   'edge_days',
   'user_hours',
+  'insights',
 ]
 export const undatedTables: readonly string[] = ['config', 'marks']

@@ -1,9 +1,24 @@
 /** What every store must keep, whoever runs the ClickHouse behind it. Written once, run against each. */
 import { randomBytes } from 'node:crypto'
 import { parse } from '@roentgen/filter'
-import { type AssembledTrace, graphFromTraces } from '@roentgen/trace'
+import {
+  type AssembledTrace,
+  type Counts,
+  countOf,
+  graphFromTraces,
+  type Histogram,
+  mergeHistogram,
+} from '@roentgen/trace'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { BadPageToken, openStore, type SegmentRow, type Store, StoreError, type VersionedTrace } from '../index.ts'
+import {
+  BadPageToken,
+  type InsightRow,
+  openStore,
+  type SegmentRow,
+  type Store,
+  StoreError,
+  type VersionedTrace,
+} from '../index.ts'
 import { Dice, oneRequest, randomTrace } from './random-traces.ts'
 import { insertStamped } from './stamped.ts'
 import type { TemporaryStore } from './temporary.ts'
@@ -16,6 +31,16 @@ const filterOf = (text: string) => {
   const parsed = parse(text)
   if (!parsed.ok) throw new Error(parsed.error.message)
   return parsed.expression
+}
+
+const totalsOf = (sums: readonly { readonly counts: Omit<Counts, 'totalTimeUs'>; readonly histogram: Histogram }[]) => {
+  const histogram: Histogram = new Map()
+  const counts = { ok: 0, error: 0, throttle: 0, fault: 0 }
+  for (const sum of sums) {
+    for (const name of ['ok', 'error', 'throttle', 'fault'] as const) counts[name] += sum.counts[name]
+    mergeHistogram(histogram, sum.histogram)
+  }
+  return { counts, histogram: [...histogram].sort(([a], [b]) => a - b) }
 }
 
 export function storeContract(name: string, open: () => Promise<TemporaryStore>): void {
@@ -333,6 +358,70 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
 
       it('a step is whole minutes', async () => {
         await expect(store.series(all, 90, { kind: 'all' })).rejects.toThrow(RangeError)
+      })
+    })
+
+    describe('minute by minute', () => {
+      const minutes = [29_000_000, 29_000_001, 29_000_003]
+      const traces = Array.from({ length: 60 }, (_, i) =>
+        randomTrace(new Dice(700 + i), { traceId: id(i), minutes, knowledge: 1 }),
+      )
+      const window = { fromUs: 28_999_999 * 60e6, toUs: 29_000_003 * 60e6 }
+
+      it('adds up to the graph of the same window, before and after a round, and of a filter`s traces', async () => {
+        await insert(...traces)
+        const sumsOf = async () => {
+          const { nodes, edges } = await store.minuteSums(window, null, 1000)
+          expect(
+            nodes.flatMap((one) => one.minutes.map((point) => point.minute)).every((m) => minutes.includes(m)),
+          ).toBe(true)
+          return {
+            nodes: nodes.length,
+            edges: edges.length,
+            ...totalsOf([...nodes, ...edges].flatMap((one) => one.minutes)),
+          }
+        }
+        const graph = graphFromTraces(traces, window)
+        const expected = {
+          nodes: graph.nodes.filter((node) => countOf(node.counts) > 0).length,
+          edges: graph.edges.length,
+          ...totalsOf([...graph.nodes, ...graph.edges]),
+        }
+        expect(await sumsOf()).toEqual(expected)
+        await store.rollOnce()
+        expect(await sumsOf()).toEqual(expected)
+        const { nodes } = await store.minuteSums(window, filterOf('duration >= 0'), 1000)
+        const began = traces.filter(
+          ({ summary: s }) => s.startUs >= window.fromUs && s.startUs < window.toUs && s.durationUs !== null,
+        )
+        expect(totalsOf(nodes.flatMap((one) => one.minutes))).toEqual(totalsOf(graphFromTraces(began, window).nodes))
+        expect((await store.minuteSums(window, null, 2)).nodes).toHaveLength(2)
+      })
+    })
+
+    describe('insights', () => {
+      const row = (over: Partial<InsightRow>): InsightRow => ({
+        id: 'a',
+        groupArn: 'arn',
+        startUs: 1000,
+        endUs: null,
+        document: '{"quo\'te": 1}',
+        ...over,
+      })
+
+      it('the last row of an id holds; those of a window are those that went on in it', async () => {
+        await store.writeInsights([row({}), row({ id: 'b', startUs: 2000, endUs: 3000 })])
+        expect(await store.insight('a')).toEqual(row({}))
+        await store.writeInsights([row({ endUs: 1500, document: 'later' })])
+        expect(await store.insight('a')).toEqual(row({ endUs: 1500, document: 'later' }))
+        expect(await store.insight('c')).toBeNull()
+        const idsIn = async (fromUs: number, toUs: number) =>
+          (await store.insights({ fromUs, toUs })).map((one) => one.id)
+        expect(await idsIn(0, 5000)).toEqual(['b', 'a'])
+        expect(await idsIn(1600, 5000)).toEqual(['b'])
+        expect(await idsIn(0, 2000)).toEqual(['a'])
+        await store.writeInsights([row({ id: 'open', startUs: 10 })])
+        expect(await idsIn(1e15, 2e15)).toEqual(['open'])
       })
     })
 
