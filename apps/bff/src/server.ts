@@ -9,6 +9,7 @@ import { openApi } from './http/openapi.ts'
 import { serveWeb } from './http/static.ts'
 import { serveAbout } from './routes/about.ts'
 import type { Context } from './routes/context.ts'
+import { serveInsights } from './routes/insights.ts'
 import { serveMap } from './routes/map.ts'
 import { serveTraces } from './routes/traces.ts'
 import { serveSampling } from './sampling/routes.ts'
@@ -34,6 +35,7 @@ export function createApp(options: ServerOptions): Express {
   serveHealth(context)
   serveMap(context)
   serveTraces(context)
+  serveInsights(context)
   serveAbout(context)
   serveDoctor(context)
   serveSampling(context)

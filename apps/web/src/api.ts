@@ -16,6 +16,7 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   traceGraph: ['GET', '/api/traces/:id/graph'],
   users: ['GET', '/api/users'],
   groups: ['GET', '/api/groups'],
+  insights: ['GET', '/api/insights'],
   slos: ['GET', '/api/slos'],
   doctor: ['GET', '/api/doctor'],
   probe: ['POST', '/api/doctor/probe'],

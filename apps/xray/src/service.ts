@@ -14,6 +14,7 @@ import { closeServer, isTaken, listenBoth, listenTcp, PortTaken } from './http/l
 import { sendJson, sendText } from './http/reply.ts'
 import { httpServer } from './http/server.ts'
 import { Ingest, words } from './ingest/ingest.ts'
+import { Watcher } from './insights/watcher.ts'
 import { prometheusText } from './metrics.ts'
 import { type GrpcListener, listenGrpc } from './otlp/grpc.ts'
 import { type OtlpOptions, otlpRoute } from './otlp/otlp-route.ts'
@@ -48,6 +49,8 @@ export type XrayOptions = {
   readonly requestTimeoutMs?: number
   /** Requests a second by operation; default none. */
   readonly limits?: Limits
+  /** How often insights are looked for. Default a minute. */
+  readonly insightsEveryMs?: number
   readonly log?: (line: string) => void
 }
 
@@ -80,9 +83,10 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   // Date.now() counts whole milliseconds; receipt times want more.
   const nowMs = () => performance.timeOrigin + performance.now()
 
-  const control = new Control(store)
   const events = new Events(nowMs)
   const roller = new Roller(store, nowMs, log)
+  const control = new Control(store)
+  const watcher = new Watcher({ store, control, nowMs, log, everyMs: options.insightsEveryMs ?? 60_000 })
   const assembler = new Assembler({
     store,
     indexing: control.transactionSearch,
@@ -92,6 +96,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
     onAssembled: () => {
       events.assembled()
       roller.activity()
+      watcher.activity()
     },
   })
   const ingest = new Ingest({
@@ -154,6 +159,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   })
   started.catch((error) => log(`start of assembly failed: ${String(error)}`))
   roller.start()
+  watcher.start()
   const retention = keepWithin(store, options.retention ?? { days: 30, bytes: null }, log)
 
   const authority = host.includes(':') ? `[${host}]` : host
@@ -162,7 +168,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
     try {
       await assembler.close()
     } finally {
-      await roller.close()
+      await Promise.all([roller.close(), watcher.close()])
     }
   }
   return {

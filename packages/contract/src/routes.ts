@@ -98,6 +98,12 @@ export const routes = {
     query: sourceOnly,
     reply: s.groupsReply,
   }),
+  insights: route({
+    path: '/api/insights',
+    summary: 'Anomalies of faults, throttles and latency, with their root cause',
+    query: windowQuery,
+    reply: s.insightsReply,
+  }),
   slos: route({ path: '/api/slos', summary: 'Objectives and how they stand', query: windowQuery, reply: s.slosReply }),
   doctor: route({
     path: '/api/doctor',

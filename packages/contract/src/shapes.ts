@@ -257,6 +257,33 @@ export const groupsReply = z.object({
   ),
 })
 
+/** Requests that were hit (faulty, throttled or slow, as the insight's category says), fine ones, all. */
+export const impact = z.object({ bad: z.number(), ok: z.number(), total: z.number() })
+
+export const insightsReply = z.object({
+  window: windowShape,
+  /** Those that were going on at some time in the window, newest first. */
+  insights: z.array(
+    z.object({
+      id: z.string(),
+      group: z.string(),
+      category: z.enum(['fault', 'throttle', 'latency']),
+      start: z.number(),
+      /** Null while it goes on. */
+      end: z.number().nullable(),
+      summary: z.string(),
+      rootCause: nodeRef,
+      /** Anomalous services, the root cause first. */
+      services: z.array(nodeRef),
+      clients: impact,
+      rootCauseImpact: impact,
+      updated: z.number(),
+      /** Oldest first; empty where the source tells them of one insight only. */
+      events: z.array(z.object({ at: z.number(), summary: z.string(), clients: impact, rootCause: impact })),
+    }),
+  ),
+})
+
 export const sourceShape = z.object({
   id: z.string(),
   kind: z.enum(['own', 'aws', 'xray']),

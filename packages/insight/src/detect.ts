@@ -149,23 +149,19 @@ function sumsIn(
 const forecastAlpha = 0.001
 
 /**
- * Between how many faults the baseline before a bucket expects in it, for the requests that it had; outside of them once in a thousand.
- * Null while too little is known. `minutes` are those of the series before the bucket.
+ * Between how many faults these minutes (or longer steps) let expect among so many requests; outside of them once in a thousand. Null while
+ * too little is known.
  */
 export function faultForecast(
   minutes: readonly MinuteSum[],
-  bucketStart: number,
-  requests: number,
-): { readonly low: number; readonly high: number } | null {
+): ((requests: number) => { readonly low: number; readonly high: number }) | null {
   const baseline = new Baseline('fault')
-  for (const sum of minutes)
-    if (sum.minute < bucketStart && sum.minute >= bucketStart - baselineMinutes && requestsOf(sum) > 0)
-      baseline.add(sum)
+  for (const sum of minutes) if (requestsOf(sum) > 0) baseline.add(sum)
   const band = baseline.band()
   if (band === null) return null
-  const n = requests / band.phi
-  return {
-    low: Math.floor(lowOf(n, band.usual, forecastAlpha) * band.phi),
-    high: Math.min(requests, Math.ceil(highOf(n, band.high, forecastAlpha) * band.phi)),
-  }
+  const { usual, high, phi } = band
+  return (requests) => ({
+    low: Math.floor(lowOf(requests / phi, usual, forecastAlpha) * phi),
+    high: Math.min(requests, Math.ceil(highOf(requests / phi, high, forecastAlpha) * phi)),
+  })
 }

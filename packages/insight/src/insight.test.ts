@@ -248,16 +248,17 @@ describe('the forecast', () => {
   it('holds what is usual and not what is not', () => {
     const history = historyOf(13, () => ({ fault: 0.05 }))
     const minutes = history.nodes.find(({ node }) => node.name === 'search')!.minutes
-    const outside = minutes.slice(60).filter((sum) => {
-      const requests = sum.counts.ok + sum.counts.fault
-      const forecast = faultForecast(minutes, sum.minute, requests)!
-      return sum.counts.fault > forecast.high || sum.counts.fault < forecast.low
+    const before = minutes.filter((sum) => sum.minute < from + 180)
+    const forecast = faultForecast(before)!
+    const outside = minutes.slice(before.length).filter((sum) => {
+      const { low, high } = forecast(sum.counts.ok + sum.counts.fault)
+      return sum.counts.fault > high || sum.counts.fault < low
     })
     expect(outside.length).toBeLessThanOrEqual(3)
-    const forecast = faultForecast(minutes, to, 100)!
-    expect(forecast.high).toBeGreaterThan(5)
-    expect(forecast.high).toBeLessThan(25)
-    expect(faultForecast(minutes, from + 10, 100)).toBeNull()
+    expect(forecast(100).high).toBeGreaterThan(5)
+    expect(forecast(100).high).toBeLessThan(25)
+    expect(forecast(1000).low).toBeGreaterThan(10)
+    expect(faultForecast(minutes.slice(0, 10))).toBeNull()
   })
 
   it('a baseline is needed', () => {

@@ -1,5 +1,6 @@
 /** The bff's one way to traces. Two implementations, one contract suite (`tests/source-contract`): they must answer alike. */
 import type { FilterExpression } from '@roentgen/filter'
+import type { Insight } from '@roentgen/insight'
 import type { SeriesPoint, SeriesSubject, UsersAnswer, Window } from '@roentgen/store'
 import type {
   AnnotationValue,
@@ -38,7 +39,18 @@ export type SourceGraph = {
 /** What a list shows of a trace: the part of a summary that every X-Ray API gives. */
 export type ListedTrace = Pick<
   TraceSummary,
-  'traceId' | 'startUs' | 'durationUs' | 'responseTimeUs' | 'rootClass' | 'partial' | 'http' | 'entryPoint' | 'nodes'
+  | 'traceId'
+  | 'startUs'
+  | 'durationUs'
+  | 'responseTimeUs'
+  | 'rootClass'
+  | 'partial'
+  | 'http'
+  | 'entryPoint'
+  | 'nodes'
+  | 'faultRootCauses'
+  | 'errorRootCauses'
+  | 'responseTimeRootCauses'
 > & {
   readonly users: readonly string[]
   readonly annotations: readonly (readonly [key: string, value: AnnotationValue])[]
@@ -99,6 +111,8 @@ export interface TraceSource {
   /** Unknown traces are absent. */
   documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, SourceTrace>>
   users(window: Window, question: UsersQuestion): Promise<SourceUsers>
+  /** Those that were going on at some time in the window, newest first. An X-Ray API knows faults only. */
+  insights(window: Window): Promise<readonly Insight[]>
   /** The account whose nodes carry none; null: not known, or the default one. */
   ownAccount(): Promise<string | null>
   /** Calls back when traces arrived, until the returned function is called. */

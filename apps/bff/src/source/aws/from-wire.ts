@@ -2,7 +2,9 @@
 import type {
   Edge,
   EdgeStatistics,
+  FaultRootCauseEntity,
   HistogramEntry,
+  ResponseTimeRootCauseEntity,
   Service,
   ServiceId,
   TimeSeriesServiceStatistics,
@@ -13,11 +15,14 @@ import {
   type AnnotationValue,
   bucketOf,
   type Counts,
+  type DelayEntity,
+  type FailureEntity,
   type GraphEdge,
   type GraphNode,
   type Histogram,
   type NodeKey,
   type ResponseClass,
+  type RootCause,
   type ServiceGraph,
 } from '@roentgen/trace'
 import type { ListedTrace } from '../port.ts'
@@ -127,6 +132,37 @@ function annotationsFrom(summary: WireSummary): [string, AnnotationValue][] {
   )
 }
 
+type WireCause<E> = {
+  readonly ClientImpacting?: boolean | undefined
+  readonly Services?: readonly (ServiceId & { readonly Inferred?: boolean; readonly EntityPath?: readonly E[] })[]
+}
+
+const causesFrom = <W, E>(
+  causes: readonly WireCause<W>[] | undefined,
+  entityFrom: (entity: W) => E,
+  ownAccount: string | null,
+): RootCause<E>[] =>
+  (causes ?? []).map((cause) => ({
+    clientImpacting: cause.ClientImpacting ?? false,
+    services: (cause.Services ?? []).map((service) => ({
+      node: keyOfService(service, ownAccount),
+      inferred: service.Inferred ?? false,
+      path: (service.EntityPath ?? []).map(entityFrom),
+    })),
+  }))
+
+const failureFrom = (entity: FaultRootCauseEntity): FailureEntity => ({
+  name: entity.Name ?? '',
+  remote: entity.Remote ?? false,
+  exceptions: (entity.Exceptions ?? []).map((one) => ({ name: one.Name ?? null, message: one.Message ?? null })),
+})
+
+const delayFrom = (entity: ResponseTimeRootCauseEntity): DelayEntity => ({
+  name: entity.Name ?? '',
+  remote: entity.Remote ?? false,
+  coverage: entity.Coverage ?? 0,
+})
+
 export function listedFrom(summary: WireSummary, ownAccount: string | null): ListedTrace {
   const { Http: http } = summary
   return {
@@ -149,5 +185,8 @@ export function listedFrom(summary: WireSummary, ownAccount: string | null): Lis
     nodes: (summary.ServiceIds ?? []).map((id) => keyOfService(id, ownAccount)),
     users: (summary.Users ?? []).flatMap((user) => (user.UserName === undefined ? [] : [user.UserName])),
     annotations: annotationsFrom(summary),
+    faultRootCauses: causesFrom(summary.FaultRootCauses, failureFrom, ownAccount),
+    errorRootCauses: causesFrom(summary.ErrorRootCauses, failureFrom, ownAccount),
+    responseTimeRootCauses: causesFrom(summary.ResponseTimeRootCauses, delayFrom, ownAccount),
   }
 }

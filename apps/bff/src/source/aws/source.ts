@@ -9,6 +9,7 @@ import type { SourceFilter, SourceTrace, TraceSource } from '../port.ts'
 import { Asker, type AskerOptions } from './asker.ts'
 import { serviceGraph } from './graph.ts'
 import { groupsOf } from './groups.ts'
+import { insightsOf } from './insights.ts'
 import { TransactionSearch } from './retrieval.ts'
 import { timeSeries } from './series.ts'
 import { allSummaries, summaryPage } from './summaries.ts'
@@ -111,6 +112,7 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
       withFilter(question.filter, () =>
         usersFromSummaries((filter) => scan(window, filter), { ...question, filter: question.filter?.text ?? '' }),
       ),
+    insights: async (window) => insightsOf(asker, window, await account()),
     ownAccount: account,
     listen: (callback) => arrivals.listen(callback),
     close: async () => {

@@ -1,4 +1,5 @@
 import { allOf, edgeFilter, type FilterExpression, parse } from '@roentgen/filter'
+import { parseInsight } from '@roentgen/insight'
 import type { Exactness, Store, UserRow, Window } from '@roentgen/store'
 import {
   processedDocuments,
@@ -121,6 +122,7 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     },
     documents,
     users: (window, question) => users(store, window, question),
+    insights: async (window) => (await store.insights(window)).flatMap(({ document }) => parseInsight(document) ?? []),
     ownAccount: async () => null,
     listen: (callback) => arrivals.listen(callback),
     close: async () => {

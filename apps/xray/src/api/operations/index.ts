@@ -12,6 +12,10 @@ import { getEncryptionConfig } from './get-encryption-config.ts'
 import { getGroup } from './get-group.ts'
 import { getGroups } from './get-groups.ts'
 import { getIndexingRules } from './get-indexing-rules.ts'
+import { getInsight } from './get-insight.ts'
+import { getInsightEvents } from './get-insight-events.ts'
+import { getInsightImpactGraph } from './get-insight-impact-graph.ts'
+import { getInsightSummaries } from './get-insight-summaries.ts'
 import { getRetrievedTracesGraph } from './get-retrieved-traces-graph.ts'
 import { getSamplingRules } from './get-sampling-rules.ts'
 import { getSamplingStatisticSummaries } from './get-sampling-statistic-summaries.ts'
@@ -52,6 +56,10 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     deleteSamplingRule,
     getSamplingStatisticSummaries,
     getGroups,
+    getInsightSummaries,
+    getInsight,
+    getInsightEvents,
+    getInsightImpactGraph,
     getGroup,
     createGroup,
     updateGroup,

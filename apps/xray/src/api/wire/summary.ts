@@ -2,7 +2,7 @@
 import type { SummaryPage } from '@roentgen/store'
 import type { AnnotationValue, DelayEntity, FailureEntity, NodeKey, RootCause, TraceAnnotation } from '@roentgen/trace'
 
-const wireServiceId = (node: NodeKey) => ({
+export const wireServiceId = (node: NodeKey) => ({
   Name: node.name,
   Names: [node.name],
   AccountId: node.account,
