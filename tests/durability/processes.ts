@@ -123,7 +123,7 @@ function freePort(): Promise<number> {
 }
 
 /** The service as it is run: one file. */
-async function bundle(outfile: string): Promise<void> {
+export async function bundle(outfile: string): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL('../../apps/xray/src/main.ts', import.meta.url))],
     outfile,
