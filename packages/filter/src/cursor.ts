@@ -1,7 +1,8 @@
 /** The place in the tokens where the parser stands, and what it has noted on its way. */
 import type { Token } from './lexer.ts'
 import { FilterSyntaxError } from './syntax-error.ts'
-import type { Extension, Span } from './tree.ts'
+import type { Extension, FilterNode, Span } from './tree.ts'
+import { WEIGHT_LIMIT, weightOf } from './weight.ts'
 
 /** How an extension is written in X-Ray's own words, for the message of the strict option. */
 const INSTEAD: Record<Extension['form'], { message: string; expected: string }> = {
@@ -13,6 +14,7 @@ const INSTEAD: Record<Extension['form'], { message: string; expected: string }> 
 
 export class Cursor {
   readonly extensions: Extension[] = []
+  #weight = 0
   #at = 0
   readonly #tokens: readonly Token[]
   readonly #strict: boolean
@@ -55,6 +57,14 @@ export class Cursor {
   expectEnd(): void {
     if (this.peek().kind !== 'end') {
       throw this.unexpected('The expression should end here, or go on with AND or OR.', ['AND', 'OR', 'end'])
+    }
+  }
+
+  /** Adds the condition that ended here to what is asked altogether. */
+  weigh(tree: FilterNode, inBraces: boolean, at: Span): void {
+    this.#weight += weightOf(tree, inBraces)
+    if (this.#weight > WEIGHT_LIMIT) {
+      throw new FilterSyntaxError('This filter asks too much at once: up to here is all that one filter can hold.', at)
     }
   }
 

@@ -69,7 +69,7 @@ describe('spliceGroups', () => {
     }
     const parsed = parse('group.name = "24"')
     const result = parsed.ok ? spliceGroups(parsed.expression, multiplying) : parsed
-    expect(result.ok || result.error.message).toContain('more than')
+    expect(result.ok || result.error.message).toContain('too much at once')
   })
 
   it('says which groups an expression speaks of', () => {

@@ -2,6 +2,7 @@
 import { parse } from './parse.ts'
 import { FilterSyntaxError, guarded } from './syntax-error.ts'
 import type { FilterExpression, FilterNode, ParseResult } from './tree.ts'
+import { WEIGHT_LIMIT, weightOf } from './weight.ts'
 
 export type GroupReference = { readonly by: 'name' | 'arn'; readonly value: string }
 
@@ -10,9 +11,6 @@ export type GroupFilter = { readonly id: string; readonly expression: string }
 
 /** Null: there is no such group. */
 export type GroupLookup = (reference: GroupReference) => GroupFilter | null
-
-/** Groups that speak of each other many times over grow beyond all bounds before they repeat. */
-const NODE_LIMIT = 2000
 
 /**
  * The same expression without `group` nodes. An unknown group, a broken one and groups that refer to each other are errors at the place
@@ -50,13 +48,13 @@ class Splicing {
   readonly inside: readonly string[]
   readonly #lookup: GroupLookup
   readonly #done: Map<string, FilterNode>
-  readonly #size: { nodes: number }
+  readonly #size: { weight: number }
 
   constructor(
     lookup: GroupLookup,
     inside: readonly string[] = [],
     done = new Map<string, FilterNode>(),
-    size = { nodes: 0 },
+    size = { weight: 0 },
   ) {
     this.#lookup = lookup
     this.inside = inside
@@ -93,13 +91,12 @@ class Splicing {
     throw new FilterSyntaxError(result.error.message, group.at)
   }
 
+  /** Groups that speak of each other many times over would grow beyond all bounds. */
   #counted(tree: FilterNode, group: Group): FilterNode {
-    this.#size.nodes += sizeOf(tree)
-    if (this.#size.nodes > NODE_LIMIT) {
-      throw new FilterSyntaxError(
-        `With the expressions of its groups this filter has more than ${NODE_LIMIT} conditions.`,
-        group.at,
-      )
+    this.#size.weight += weightOf(tree)
+    if (this.#size.weight > WEIGHT_LIMIT) {
+      const message = 'With its groups spelled out this filter asks too much at once.'
+      throw new FilterSyntaxError(message, group.at)
     }
     return tree
   }
@@ -143,24 +140,4 @@ function combined(kind: 'and' | 'or', terms: readonly FilterNode[]): FilterNode 
 function negated(term: FilterNode): FilterNode {
   if (isAlways(term)) return NEVER
   return isNever(term) ? ALWAYS : { kind: 'not', term }
-}
-
-/** Conditions in a tree. */
-export function sizeOf(tree: FilterNode | null): number {
-  if (tree === null) return 0
-  switch (tree.kind) {
-    case 'and':
-    case 'or':
-      return tree.terms.reduce((sum, term) => sum + sizeOf(term), 1)
-    case 'not':
-      return 1 + sizeOf(tree.term)
-    case 'service':
-    case 'edge':
-    case 'rootcause':
-      return 1 + sizeOf(tree.block)
-    case 'in':
-      return tree.operand.values.length
-    default:
-      return 1
-  }
 }

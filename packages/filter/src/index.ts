@@ -1,7 +1,7 @@
 export * from './build.ts'
 export { evaluate, matchesNode } from './evaluate.ts'
 export { format, quote } from './format.ts'
-export { type GroupFilter, type GroupLookup, type GroupReference, groupsIn, sizeOf, spliceGroups } from './groups.ts'
+export { type GroupFilter, type GroupLookup, type GroupReference, groupsIn, spliceGroups } from './groups.ts'
 export { type ParseOptions, parse } from './parse.ts'
 export { type EntitySelector, entitySelector, type SelectorResult } from './selector.ts'
 export * from './tree.ts'

@@ -218,6 +218,17 @@ describe('parse', () => {
     })
   })
 
+  it.each([
+    ['ok ', 700],
+    ['edge{ok} ', 140],
+    ['edge{source.annotation[k]="v"} ', 41],
+  ])('limits what is asked at once, and says where it is too much: %s', (piece, most) => {
+    expect(parse(piece.repeat(most)).ok).toBe(true)
+    const { message, at } = errorOf(piece.repeat(most + 1))
+    expect(message).toContain('too much at once')
+    expect(at.start).toBeGreaterThanOrEqual(piece.length * most)
+  })
+
   it('limits nesting, and survives text that nests without end', () => {
     expect(errorOf(`${'('.repeat(100_000)}ok`).message).toContain('nesting')
     expect(errorOf(`${'!'.repeat(100_000)}ok`).message).toContain('nesting')

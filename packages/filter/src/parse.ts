@@ -70,10 +70,19 @@ export function term(cursor: Cursor, scope: Scope, depth: number): FilterNode {
   const token = cursor.peek()
   if (token.kind !== 'word') throw cursor.unexpected(missingTerm(token), termsIn(scope))
   const word = token.text.toLowerCase()
-  if (!isComplex(word)) return compare(cursor, scope, token)
+  if (!isComplex(word)) {
+    const condition = compare(cursor, scope, token)
+    cursor.weigh(condition, scope !== 'trace', token)
+    return condition
+  }
   if (scope !== 'trace') throw cursor.unexpected(`${word} cannot stand inside braces.`, termsIn(scope))
-  return complexTerm(cursor, word, depth)
+  const complex = complexTerm(cursor, word, depth)
+  // What stands in its braces has been weighed.
+  cursor.weigh('block' in complex ? { ...complex, block: NOTHING } : complex, false, token)
+  return complex
 }
+
+const NOTHING: FilterNode = { kind: 'and', terms: [] }
 
 function missingTerm(token: Token): string {
   if (token.kind === 'end') return 'The expression stops where a condition should follow.'
