@@ -20,7 +20,7 @@ export const places: readonly Place[] = [
     fixture: 'lambda-sync.json',
     type: 'AWS::Lambda::Function',
     kind: 'code',
-    words: 'Function’s code (Lambda)',
+    words: 'Function code (Lambda)',
     graph: [
       'price-quote / AWS::Lambda -> price-quote / AWS::Lambda::Function 1 ok 670ms',
       'price-quote / AWS::Lambda [active] 1 ok 1360ms',

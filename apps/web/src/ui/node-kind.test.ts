@@ -15,7 +15,7 @@ describe('the kind of a node', () => {
     ['AWS::ElasticBeanstalk::Environment', 'beanstalk', 'Application (Elastic Beanstalk)'],
     ['AWS::AppRunner::Service', 'apprunner', 'Web service (App Runner)'],
     ['AWS::Lambda', 'function', 'Function (Lambda)'],
-    ['AWS::Lambda::Function', 'code', 'Function’s code (Lambda)'],
+    ['AWS::Lambda::Function', 'code', 'Function code (Lambda)'],
     ['AWS::ApiGateway::Stage', 'gateway', 'API (API Gateway)'],
     ['AWS::APIGateway::Stage', 'gateway', 'API (API Gateway)'],
     ['AWS::ElasticLoadBalancing::LoadBalancer', 'balancer', 'Load balancer (ELB)'],

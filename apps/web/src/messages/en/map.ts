@@ -25,7 +25,7 @@ export const map = {
   'map.kind.pod': 'Container (EKS)',
   'map.kind.apprunner': 'Web service (App Runner)',
   'map.kind.function': 'Function (Lambda)',
-  'map.kind.code': 'Function’s code (Lambda)',
+  'map.kind.code': 'Function code (Lambda)',
   'map.kind.gateway': 'API (API Gateway)',
   'map.kind.graphql': 'GraphQL API (AppSync)',
   'map.kind.balancer': 'Load balancer (ELB)',

@@ -3,6 +3,7 @@ import cytoscape, { type Core, type EventObject } from 'cytoscape'
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Positions } from '../../layout/graph.ts'
 import type { MapElements } from './elements.ts'
+import { placeEdgeLabels } from './label-placer.ts'
 import { mapStyle, type Palette } from './map-style.ts'
 
 export type MapHandle = {
@@ -66,7 +67,9 @@ export function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     const core = cy.current
     if (!core) return
-    if (show(core, elements, positions) && !moved.current) fit(core)
+    const changed = show(core, elements, positions)
+    placeEdgeLabels(core)
+    if (changed && !moved.current) fit(core)
   }, [elements, positions])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new on the canvas may be the one selected
@@ -117,14 +120,22 @@ function preventStyleElement(): void {
   document.head.append(marker)
 }
 
+const toolsWidth = 44
+const legendHeight = 32
+
 function fit(core: Core): void {
   if (core.elements().empty()) return
-  core.fit(undefined, core.width() < 600 ? 10 : 36)
+  // Room for the buttons on the right and the legend below.
+  const edge = core.width() < 600 ? 8 : 28
+  const inside = { width: core.width() - 2 * edge - toolsWidth, height: core.height() - 2 * edge - legendHeight }
+  const box = core.elements().boundingBox()
   // A handful of nodes must not fill the wall.
-  if (core.zoom() > 1.25) {
-    core.zoom(1.25)
-    core.center()
-  }
+  core.zoom(Math.min(1.25, inside.width / box.w, inside.height / box.h))
+  const zoom = core.zoom()
+  core.pan({
+    x: edge + inside.width / 2 - (zoom * (box.x1 + box.x2)) / 2,
+    y: edge + inside.height / 2 - (zoom * (box.y1 + box.y2)) / 2,
+  })
 }
 
 /** Brings the canvas to these elements; true when nodes came, went or moved. */

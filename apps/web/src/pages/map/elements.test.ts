@@ -99,6 +99,14 @@ describe('elements', () => {
     expect(drawn('client').data.label).toBe('web\nClient\n42/min')
   })
 
+  it('may break a long name where it has a dot or a dash', () => {
+    const name = 'blog@blog-db.cq1example.eu-west-1.rds.amazonaws.com'
+    const label = toElements({ ...graph, nodes: [node('db', { name })] }, { paint }).nodes[0]?.data.label ?? ''
+    expect(label.split('\n')[0]).toContain('cq1example.\u200beu-\u200bwest')
+    expect(label.split('\n')[0]?.replaceAll('\u200b', '')).toBe(name)
+    expect(drawn('web').data.label).not.toContain('\u200b')
+  })
+
   it('say the share that went wrong, and by which class', () => {
     expect(picture(drawn('web').data.image[1])).toContain('>5 %<')
     expect(picture(drawn('web').data.image[1])).toContain('red')

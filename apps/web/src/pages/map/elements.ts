@@ -55,6 +55,11 @@ function sent(node: GraphNodeShape, graph: GraphReply): number {
   return graph.edges.filter((edge) => edge.from === node.id).reduce((sum, edge) => sum + edge.rate, 0)
 }
 
+/** A long name without a space may break after its dots, dashes and the like: a zero-width space says where. */
+function breakable(name: string): string {
+  return name.length > 24 ? name.replace(/[.@/:_-](?=\w)/g, '$&\u200b') : name
+}
+
 export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
   const kind = nodeKind(node.type)
   const figures =
@@ -63,7 +68,7 @@ export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
       : node.latency
         ? t('map.figures', { rate: rate(node.rate), p95: duration(node.latency.p95) })
         : rate(node.rate)
-  return [shortName(node.name), kindWords(node.type), figures].join('\n')
+  return [breakable(shortName(node.name)), kindWords(node.type), figures].join('\n')
 }
 
 /** What a call has to say in words and in colour: the largest kind of failure, once 1 in 100 failed. Under that the ring of the callee says enough. */

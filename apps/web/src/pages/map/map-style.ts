@@ -1,5 +1,5 @@
 /** Cytoscape's stylesheet in the colours of the theme. The canvas cannot read CSS variables, so they are read here. */
-import type { NodeSingular, StylesheetJson } from 'cytoscape'
+import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape'
 import { type BadgePaint, badgeSize } from './badges.ts'
 
 export type Palette = BadgePaint & Readonly<Record<'bg' | 'inkSoft' | 'line' | 'none' | 'accent', string>>
@@ -98,6 +98,8 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'font-size': 10.5,
         'font-family': fonts,
         'text-wrap': 'wrap',
+        'text-margin-x': (edge: EdgeSingular) => edge.data('labelX') ?? 0,
+        'text-margin-y': (edge: EdgeSingular) => edge.data('labelY') ?? 0,
         'min-zoomed-font-size': 7,
         'text-background-color': colors.bg,
         'text-background-opacity': 0.9,
