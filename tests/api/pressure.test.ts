@@ -88,6 +88,31 @@ it('a store that is away is 503 after a bounded wait; datagrams wait for it', as
   }
 })
 
+it('what was stored though its answer was lost is shown, whether its sender tries again or not', async () => {
+  const temporary = await temporaryStore()
+  let lost = true
+  const store: Store = {
+    ...temporary.store,
+    insertSegments: async (rows) => {
+      await temporary.store.insertSegments(rows)
+      if (lost) throw new StoreUnavailable('the answer was lost')
+    },
+  }
+  const running = await startRunning({ store, patienceMs: 200 }, temporary)
+  try {
+    expect((await put(running, segment({ name: 'uncertain' }))).status).toBe(503)
+    lost = false
+    expect(
+      await eventually(
+        () => requestsAt(running, 'uncertain'),
+        (count) => count > 0,
+      ),
+    ).toBe(1)
+  } finally {
+    await running.stop()
+  }
+})
+
 it('a store that is away does not keep the service from ending', async () => {
   const temporary = await temporaryStore()
   const { store, away } = switchable(temporary.store)

@@ -106,6 +106,7 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
     limitBytes: options.bufferBytes ?? 64 * mebibyte,
     patienceMs: options.patienceMs ?? 5_000,
     onCommitted: (arrivals) => assembler.arrived(arrivals),
+    onUncertain: (arrivals) => assembler.lookFor(arrivals.map(({ row }) => row.traceId)),
   })
 
   let otlp: OtlpState = { state: 'off' }

@@ -18,9 +18,18 @@ const serialization = (message: string) => new ApiError('SerializationException'
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
+/** What nests too deep to be written is told by its kind. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object') return String(value)
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return Array.isArray(value) ? '[...]' : '{...}'
+  }
+}
+
 function violated(problems: Problems, path: string, value: unknown, constraint: string): void {
-  const shown =
-    value === null ? 'null' : `'${(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 200)}'`
+  const shown = value === null ? 'null' : `'${textOf(value).slice(0, 200)}'`
   problems.push(`Value ${shown} at '${path}' failed to satisfy constraint: ${constraint}`)
 }
 

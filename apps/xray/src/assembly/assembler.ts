@@ -61,6 +61,8 @@ const lookAheadEveryMs = 1_800_000
 const retryMs = 500
 /** Between rounds. Each round is an insert, and each insert a part that ClickHouse must merge: ten a second are dear, five are not. */
 const breathMs = 100
+/** Beyond it traces of uncertain inserts wait for the next start. */
+const mostUncertain = 20_000
 /** Beyond it late links are found when their trace settles, not earlier. */
 const mostWaiting = 20_000
 
@@ -113,6 +115,15 @@ export class Assembler {
       if (news || !trace.heldWholly) this.#changed(trace, receivedUs / 1000, nowMs)
     }
     if (this.#bytes > this.#options.limitBytes) this.#evict(nowMs)
+  }
+
+  /** Traces that may have documents on disk that nobody handed over: the store is asked, and one without any is let go. */
+  lookFor(ids: readonly TraceId[]): void {
+    const room = Math.max(0, mostUncertain - this.#backlog.size)
+    const unique = [...new Set(ids)]
+    if (unique.length > room)
+      this.#options.log(`${unique.length - room} traces whose insert is uncertain are left to the next start`)
+    this.#takeUp(unique.slice(0, room))
   }
 
   /** Takes up what an earlier process left: traces it had not assembled, and those waiting to settle. */

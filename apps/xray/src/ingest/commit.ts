@@ -19,6 +19,8 @@ export type CommitOptions = {
   /** Called with the rows of one insert once they are on disk, in order of arrival. */
   readonly onCommitted: (arrivals: readonly Arrival[]) => void
   readonly onStoreAway: (error: unknown) => void
+  /** Rows whose senders were told no after an insert of them had been tried: it may have been done all the same, its answer lost. */
+  readonly onUncertain?: (arrivals: readonly Arrival[]) => void
   readonly limitBytes: number
 }
 
@@ -131,6 +133,8 @@ export class Commit {
         this.#options.onStoreAway(error)
         await this.#pause(pauseMs)
         pauseMs = Math.min(pauseMs * 2, retryMostMs)
+        const expired = this.#inFlight.filter((entry) => entry.expired)
+        if (expired.length > 0) this.#options.onUncertain?.(expired.flatMap((entry) => entry.arrivals))
         this.#inFlight = this.#inFlight.filter((entry) => !entry.expired)
       }
     }

@@ -14,6 +14,8 @@ export type IngestOptions = {
   /** How long a caller waits for the store before it is told to try again. */
   readonly patienceMs: number
   readonly onCommitted: (arrivals: readonly Arrival[]) => void
+  /** Rows that may be on disk though nobody was told so. */
+  readonly onUncertain?: (arrivals: readonly Arrival[]) => void
   readonly log: (line: string) => void
 }
 
@@ -40,6 +42,7 @@ export class Ingest {
         this.#awaySinceMs = null
         options.onCommitted(arrivals)
       },
+      onUncertain: options.onUncertain,
       onStoreAway: (error) => {
         if (this.#awaySinceMs === null) options.log(`the store did not take segments: ${words(error)}; trying again`)
         this.#awaySinceMs ??= options.nowMs()
