@@ -49,7 +49,10 @@ function keywordCondition(cursor: Cursor, keyword: Keyword): FilterNode {
       return { kind: 'number', field: keyword.field, operator, value: number() }
     }
     case 'string': {
-      const text = () => takeText(cursor, `${field} is compared with a text in double quotes.`)
+      const text = () => {
+        cursor.want('value', ['"..."'], field)
+        return takeText(cursor, `${field} is compared with a text in double quotes.`)
+      }
       const listed = takeIn(cursor, text)
       if (listed !== null)
         return negated(listed.not, { kind: 'in', operand: { field: keyword.field, values: listed.values } })
@@ -66,6 +69,7 @@ export const EQUALITY = ['=', '!='] as const
 
 /** The operator if one follows, null if the keyword stands alone. One of another kind of value is an error. */
 export function takeOperator<T extends string>(cursor: Cursor, allowed: readonly T[], of: string): T | null {
+  cursor.want('operator', allowed, of)
   const token = cursor.peek()
   const text = token.kind === 'operator' ? token.text : token.kind === 'word' ? token.text.toUpperCase() : ''
   if (token.kind !== 'operator' && !OPERATOR_WORDS.includes(text)) return null
@@ -81,6 +85,7 @@ export function takeOperator<T extends string>(cursor: Cursor, allowed: readonly
 
 /** Extension: `IN (a, b)` and `NOT IN (a, b)`; null if neither follows. */
 function takeIn<T>(cursor: Cursor, literal: () => T): { readonly not: boolean; readonly values: T[] } | null {
+  cursor.want('operator', ['IN', 'NOT IN'])
   const after = cursor.peek(1)
   const not = cursor.isWord('not') && after.kind === 'word' && after.text.toLowerCase() === 'in'
   if (!not && !cursor.isWord('in')) return null
@@ -98,6 +103,7 @@ function takeIn<T>(cursor: Cursor, literal: () => T): { readonly not: boolean; r
 }
 
 function takeBoolean(cursor: Cursor): boolean {
+  cursor.want('word', ['true', 'false'])
   if (!cursor.isWord('true', 'false')) throw cursor.unexpected('It is compared with true or false.', ['true', 'false'])
   const value = cursor.isWord('true')
   cursor.next()
@@ -156,6 +162,7 @@ function dottedKey(token: Word, prefix: number): string {
 }
 
 function bracketedKey(cursor: Cursor): string {
+  cursor.want('key', ['[...]'])
   const token = cursor.peek()
   if (token.kind !== 'key') throw cursor.unexpected('After annotation comes its name in brackets.', ['[name]'])
   cursor.next()
@@ -164,7 +171,7 @@ function bracketedKey(cursor: Cursor): string {
 
 /** Any operator and any literal: a value of another type simply does not match. */
 function annotationCondition(cursor: Cursor, operand: AnnotationOperand): FilterNode {
-  const listed = takeIn(cursor, () => takeLiteral(cursor, 'IN'))
+  const listed = takeIn(cursor, () => takeLiteral(cursor, 'IN', operand.key))
   if (listed !== null) return negated(listed.not, { kind: 'in', operand: { ...operand, values: listed.values } })
   const operator = takeOperator<NumberOperator | StringOperator>(
     cursor,
@@ -172,7 +179,7 @@ function annotationCondition(cursor: Cursor, operand: AnnotationOperand): Filter
     'an annotation',
   )
   if (operator === null) return { kind: 'annotation', ...operand }
-  const value = takeLiteral(cursor, operator)
+  const value = takeLiteral(cursor, operator, operand.key)
   if (typeof value === 'string' && isStringOperator(operator)) {
     return { kind: 'annotation', ...operand, test: { operator, value } }
   }
@@ -186,9 +193,15 @@ function annotationCondition(cursor: Cursor, operand: AnnotationOperand): Filter
 }
 
 /** A literal that can follow the operator. */
-function takeLiteral(cursor: Cursor, operator: NumberOperator | StringOperator | 'IN'): string | number | boolean {
+function takeLiteral(
+  cursor: Cursor,
+  operator: NumberOperator | StringOperator | 'IN',
+  key: string,
+): string | number | boolean {
   const token = cursor.peek()
   const literals = literalsFor(operator)
+  if (literals.includes('"..."')) cursor.want('value', ['"..."'], `annotation[${key}]`)
+  if (literals.includes('true')) cursor.want('word', ['true', 'false'])
   if (token.kind === 'string' && literals.includes('"..."')) return takeText(cursor, '')
   if (token.kind === 'number' && literals.includes('number')) return takeNumber(cursor, null)
   if (cursor.isWord('true', 'false') && literals.includes('true')) return takeBoolean(cursor)

@@ -12,8 +12,17 @@ const INSTEAD: Record<Extension['form'], { message: string; expected: string }> 
   unit: { message: 'A unit after a number', expected: 'seconds' },
 }
 
+/** What may stand at the end of a text, for completions: `text` is how errors name it. `of`: whose value, or what kind of name. */
+export type Wanted = {
+  readonly kind: 'term' | 'operator' | 'word' | 'sign' | 'value' | 'key' | 'service' | 'type' | 'account'
+  readonly text: string
+  readonly of?: string
+}
+
 export class Cursor {
   readonly extensions: Extension[] = []
+  /** Everything the parser would have taken where the text ends. */
+  readonly wanted: Wanted[] = []
   #weight = 0
   #at = 0
   readonly #tokens: readonly Token[]
@@ -34,6 +43,12 @@ export class Cursor {
     return token
   }
 
+  /** Notes what could stand here, if the text ends here. */
+  want(kind: Wanted['kind'], texts: readonly string[], of?: string): void {
+    if (this.peek().kind !== 'end') return
+    for (const text of texts) this.wanted.push(of === undefined ? { kind, text } : { kind, text, of })
+  }
+
   isSign(text: string): boolean {
     const token = this.peek()
     return token.kind === 'sign' && token.text === text
@@ -45,6 +60,7 @@ export class Cursor {
   }
 
   takeSign(text: string): boolean {
+    this.want('sign', [text])
     if (!this.isSign(text)) return false
     this.next()
     return true

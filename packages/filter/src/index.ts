@@ -1,4 +1,5 @@
 export * from './build.ts'
+export { type Completion, type Completions, complete, type KnownNames } from './complete.ts'
 export { evaluate, matchesNode } from './evaluate.ts'
 export { format, quote } from './format.ts'
 export { type GroupFilter, type GroupLookup, type GroupReference, groupsIn, spliceGroups } from './groups.ts'

@@ -3,6 +3,8 @@ import type { Cursor } from './cursor.ts'
 import type { NodePattern } from './tree.ts'
 
 export function nodePattern(cursor: Cursor): NodePattern {
+  cursor.want('service', ['"..."'])
+  cursor.want('word', ['id('])
   const token = cursor.peek()
   if (token.kind === 'string') {
     cursor.next()
@@ -19,6 +21,7 @@ export function nodePattern(cursor: Cursor): NodePattern {
   const parts: { name?: string; type?: string; account?: string } = {}
   do {
     const member = idMember(cursor)
+    cursor.want(member === 'name' ? 'service' : member, ['"..."'])
     const value = cursor.peek()
     if (value.kind !== 'string') throw cursor.unexpected('Names and types stand in double quotes.', ['"..."'])
     if (parts[member] !== undefined) throw cursor.unexpected('Each part may be given once.', [])
@@ -31,6 +34,7 @@ export function nodePattern(cursor: Cursor): NodePattern {
 
 function idMember(cursor: Cursor): 'name' | 'type' | 'account' {
   const members = { name: 'name', type: 'type', 'account.id': 'account' } as const
+  cursor.want('word', ['name:', 'type:', 'account.id:'])
   const token = cursor.peek()
   const word = token.kind === 'word' ? token.text.toLowerCase() : ''
   if (word !== 'name' && word !== 'type' && word !== 'account.id') {

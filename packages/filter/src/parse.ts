@@ -19,17 +19,25 @@ export type ParseOptions = {
 export function parse(text: string, { strict = false }: ParseOptions = {}): ParseResult {
   return guarded(() => {
     const cursor = new Cursor(tokenize(text), strict)
-    const tree = cursor.peek().kind === 'end' ? null : or(cursor, 'trace', 0)
-    cursor.expectEnd()
+    const tree = cursor.peek().kind === 'end' ? null : expressionAt(cursor)
     const { extensions } = cursor
     const expression: FilterExpression = { text, tree, ...(extensions.length === 0 ? {} : { extensions }) }
     return { ok: true, expression }
   })
 }
 
+/** All of the text from there on. */
+export function expressionAt(cursor: Cursor): FilterNode {
+  const tree = or(cursor, 'trace', 0)
+  cursor.expectEnd()
+  return tree
+}
+
 function or(cursor: Cursor, scope: Scope, depth: number): FilterNode {
   const terms = [and(cursor, scope, depth)]
-  while (cursor.isWord('or')) {
+  for (;;) {
+    cursor.want('word', ['OR'])
+    if (!cursor.isWord('or')) break
     cursor.next()
     terms.push(and(cursor, scope, depth))
   }
@@ -40,6 +48,7 @@ function or(cursor: Cursor, scope: Scope, depth: number): FilterNode {
 function and(cursor: Cursor, scope: Scope, depth: number): FilterNode {
   const terms = [unary(cursor, scope, depth)]
   for (;;) {
+    cursor.want('word', ['AND'])
     if (cursor.isWord('and')) cursor.next()
     else if (!beginsTerm(cursor)) break
     terms.push(unary(cursor, scope, depth))
@@ -67,6 +76,10 @@ function unary(cursor: Cursor, scope: Scope, depth: number): FilterNode {
 }
 
 export function term(cursor: Cursor, scope: Scope, depth: number): FilterNode {
+  cursor.want(
+    'term',
+    termsIn(scope).filter((text) => text !== '!' && text !== '('),
+  )
   const token = cursor.peek()
   if (token.kind !== 'word') throw cursor.unexpected(missingTerm(token), termsIn(scope))
   const word = token.text.toLowerCase()
@@ -160,6 +173,7 @@ function rootCauseJson(cursor: Cursor): FilterNode {
   cursor.next()
   const operator = takeOperator(cursor, EQUALITY, 'rootcause.json')
   if (operator === null) throw cursor.unexpected('rootcause.json is compared with #[...].', EQUALITY)
+  cursor.want('sign', ['#['])
   const token = cursor.peek()
   if (token.kind !== 'json') throw cursor.unexpected('rootcause.json is compared with #[...].', ['#[{...}]'])
   const patterns = rootCausePatterns(token.json)
@@ -171,6 +185,7 @@ function group(cursor: Cursor, by: 'name' | 'arn'): FilterNode {
   const { start } = cursor.next()
   const operator = takeOperator(cursor, EQUALITY, `group.${by}`)
   if (operator === null) throw cursor.unexpected(`group.${by} is compared with = or !=.`, EQUALITY)
+  cursor.want('value', ['"..."'], `group.${by}`)
   const { end } = cursor.peek()
   const value = takeText(cursor, `group.${by} is compared with a text in double quotes.`)
   return { kind: 'group', by, operator, value, at: { start, end } }
