@@ -18,6 +18,7 @@ describe('options', () => {
       retentionDays: 30,
       retentionBytes: null,
       history: 24,
+      shift: '',
     })
   })
 

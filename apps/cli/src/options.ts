@@ -20,6 +20,8 @@ export type Options = {
   readonly retentionBytes: number | null
   /** Hours of the shop's recorded traffic that `demo` sends first; 0: none. */
   readonly history: number
+  /** Of `import`: `now`, whole seconds, or empty. */
+  readonly shift: string
 }
 
 export class UsageError extends Error {}
@@ -83,6 +85,12 @@ const flags = {
     fallback: '24',
     text: 'demo: hours of recorded sample traffic to send first; 0 for none',
   },
+  shift: {
+    type: 'string',
+    env: 'ROENTGEN_IMPORT_SHIFT',
+    fallback: '',
+    text: 'import: move all times, so that the last is now, or by this many seconds',
+  },
   insecure: {
     type: 'boolean',
     env: 'ROENTGEN_INSECURE',
@@ -125,15 +133,18 @@ export function parseBytes(text: string): number | null {
   return Math.round(Number(match[1]) * (match[3] ? 1024 : 1000) ** power)
 }
 
-export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Options {
+/** `files`: takes the arguments that are no flags; without it there may be none. */
+export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string, files?: string[]): Options {
   let values: Record<string, string | boolean | undefined>
   try {
-    values = parseArgs({
+    const parsed = parseArgs({
       args: [...args],
       strict: true,
-      allowPositionals: false,
+      allowPositionals: files !== undefined,
       options: Object.fromEntries(Object.entries(flags).map(([name, f]) => [name, { type: f.type }])),
-    }).values as Record<string, string | boolean | undefined>
+    })
+    values = parsed.values as Record<string, string | boolean | undefined>
+    files?.push(...parsed.positionals)
   } catch (cause) {
     throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}. See: roentgen help`, { cause })
   }
@@ -162,5 +173,6 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv, cw
     retentionDays: count('retention-days', text('retention-days')),
     retentionBytes,
     history: count('history', text('history')),
+    shift: text('shift'),
   }
 }

@@ -23,6 +23,7 @@ import { PromisedUntil } from './sampling/promised-until.ts'
 import { addSamplingRoutes } from './sampling/routes.ts'
 import { Sampling } from './sampling/sampling.ts'
 import { ingestReport, metricsOf, type OtlpState, type Parts } from './status.ts'
+import { zipkinRoute } from './zipkin/zipkin-route.ts'
 
 export type XrayOptions = {
   /** Migrated or not: the service migrates it. It is not closed by the service. */
@@ -118,7 +119,10 @@ export async function startXray(options: XrayOptions): Promise<RunningXray> {
   const context = { store, ingest, sampling, control, retrievals, nowMs }
   const shared = { guard, context, log, limiter: new Limiter(options.limits ?? new Map(), nowMs) }
   const spans: OtlpOptions = { ingest, translate: { indexed: indexedOf(options.otlpIndexed ?? []) }, log }
-  const otlpOnly = new Map<string, Route>([['POST /v1/traces', otlpRoute(spans)]])
+  const otlpOnly = new Map<string, Route>([
+    ['POST /v1/traces', otlpRoute(spans)],
+    ['POST /api/v2/spans', zipkinRoute(spans)],
+  ])
   const routes = new Map<string, Route>(otlpOnly)
 
   const serve = (api: boolean): Server => {

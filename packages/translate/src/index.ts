@@ -1,3 +1,6 @@
+export * from './file.ts'
+export * from './jaeger.ts'
 export * from './otlp.ts'
 export * from './to-otlp.ts'
 export type { TranslateOptions, Translation } from './translation.ts'
+export * from './zipkin.ts'

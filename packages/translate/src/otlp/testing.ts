@@ -1,8 +1,10 @@
 /** Spans for tests, written short. */
 import type { WireDocument } from '@roentgen/trace'
+import protobuf from 'protobufjs'
 import { expect } from 'vitest'
 import { segmentsFromOtlp } from '../otlp.ts'
 import type { TranslateOptions, Translation } from '../translation.ts'
+import { definitions } from './definitions.ts'
 
 export type Value = string | number | boolean | readonly string[]
 
@@ -49,3 +51,23 @@ export function one(span: object, resource?: Resource, options?: TranslateOption
 /** A CLIENT span (or of that kind) below another, with these attributes. */
 export const call = (attributes: Readonly<Record<string, Value>>, kind = 3, name = 'a span'): WireDocument =>
   one({ kind, name, parentSpanId: parentId, attributes: pairs(attributes) })
+
+const root = new protobuf.Root()
+for (const text of definitions) protobuf.parse(text, root)
+const requestType = root.lookupType('opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest')
+
+/** A request in JSON's form as protobuf: ids in hex, where protobuf's own JSON has base64. */
+export function encodeTraceRequest(request: object): Uint8Array {
+  const walk = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(walk)
+    if (typeof node !== 'object' || node === null) return node
+    return Object.fromEntries(
+      Object.entries(node).map(([key, member]) =>
+        ['traceId', 'spanId', 'parentSpanId'].includes(key) && typeof member === 'string'
+          ? [key, Buffer.from(member, 'hex')]
+          : [key, walk(member)],
+      ),
+    )
+  }
+  return requestType.encode(requestType.fromObject(Object(walk(request)))).finish()
+}
