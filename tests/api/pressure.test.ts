@@ -101,6 +101,8 @@ it('what was stored though its answer was lost is shown, whether its sender trie
   const running = await startRunning({ store, patienceMs: 200 }, temporary)
   try {
     expect((await put(running, segment({ name: 'uncertain' }))).status).toBe(503)
+    // By now nothing of it is tried any more.
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
     lost = false
     expect(
       await eventually(

@@ -1,23 +1,30 @@
 /**
  * One document of configuration with one owner, this process: read from the store once, changed one change at a time, and a
- * change holds (is returned, is seen by others) only when it is stored.
+ * change holds (is returned, is seen by others) only when it is stored. Changes that come while one is being stored are stored
+ * together, so that many at once wait for two writes and not for each other's.
  */
 import type { Store } from '@roentgen/store'
 
 type ConfigStore = Pick<Store, 'readConfig' | 'writeConfig'>
 
+type Waiting<T> = {
+  readonly apply: (present: T) => { readonly value: T; readonly deliver: () => void }
+  readonly fail: (error: unknown) => void
+}
+
 export class Kept<T> {
-  readonly #store: ConfigStore
+  readonly #config: ConfigStore
   readonly #name: string
   readonly #read: (stored: unknown) => T
   #value: T
-  /** Changes and the first reading go one after another. */
+  readonly #waiting: Waiting<T>[] = []
+  /** Writes and the first reading go one after another. */
   #last: Promise<unknown> = Promise.resolve()
   #loaded = false
 
   /** `read` makes the value of what an earlier version stored; `initial` holds while nothing is. */
   constructor(store: ConfigStore, name: string, initial: T, read: (stored: unknown) => T) {
-    this.#store = store
+    this.#config = store
     this.#name = name
     this.#value = initial
     this.#read = read
@@ -35,19 +42,48 @@ export class Kept<T> {
   }
 
   /** Stores what `change` makes of the present value; where it throws nothing is changed. */
-  async change<R>(change: (present: T) => { readonly value: T; readonly answer: R }): Promise<R> {
-    return this.#inTurn(async () => {
-      await this.#load()
-      const { value, answer } = change(this.#value)
-      await this.#store.writeConfig(this.#name, JSON.stringify(value))
-      this.#value = value
-      return answer
+  change<R>(change: (present: T) => { readonly value: T; readonly answer: R }): Promise<R> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({
+        apply: (present) => {
+          try {
+            const { value, answer } = change(present)
+            return { value, deliver: () => resolve(answer) }
+          } catch (error) {
+            return { value: present, deliver: () => reject(error) }
+          }
+        },
+        fail: reject,
+      })
+      if (this.#waiting.length === 1) void this.#inTurn(() => this.#store())
     })
+  }
+
+  /** All that wait, one upon the other, in one write; nobody hears of a value that could not be stored. */
+  async #store(): Promise<void> {
+    const [batch, failure] = await this.#load().then(
+      () => [this.#waiting.splice(0), null] as const,
+      (error: unknown) => [this.#waiting.splice(0), { error }] as const,
+    )
+    try {
+      if (failure !== null) throw failure.error
+      let value = this.#value
+      const outcomes = batch.map(({ apply }) => {
+        const outcome = apply(value)
+        value = outcome.value
+        return outcome
+      })
+      if (value !== this.#value) await this.#config.writeConfig(this.#name, JSON.stringify(value))
+      this.#value = value
+      for (const { deliver } of outcomes) deliver()
+    } catch (error) {
+      for (const { fail } of batch) fail(error)
+    }
   }
 
   async #load(): Promise<void> {
     if (this.#loaded) return
-    const stored = await this.#store.readConfig(this.#name)
+    const stored = await this.#config.readConfig(this.#name)
     if (stored !== null) this.#value = this.#read(JSON.parse(stored))
     this.#loaded = true
   }
