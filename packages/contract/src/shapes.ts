@@ -85,6 +85,8 @@ export const graphReply = z.object({
   exactness,
   nodes: z.array(graphNode),
   edges: z.array(graphEdge),
+  /** Rates are per minute from here to the end of the window: epoch seconds, where nothing came before; null: the whole window. */
+  ratesFrom: z.number().nullable(),
   /** The part of the window that holds the sample system's recorded history, if any. */
   sampleHistory: windowShape.nullable(),
 })

@@ -74,6 +74,8 @@ export type GraphContext = {
   readonly asOfUs: number
   readonly exactness: SourceExactness
   readonly objectives: readonly Objective[]
+  /** A filter leaves requests out: what it found first says nothing of when traffic began. */
+  readonly filtered: boolean
   /** Epoch seconds. */
   readonly sampleHistory: { readonly from: number; readonly to: number } | null
 }
@@ -105,8 +107,23 @@ function aliasRefs(aliases: readonly NodeKey[]): NodeRef[] {
   return [...refs.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+const minuteUs = 60e6
+
+/**
+ * The minute in which the first request of the window began, when nothing came for a minute or more before it: dividing by an empty stretch
+ * would make a service that was started just now look idle. Null: from the window's own beginning.
+ */
+function trafficFromUs(graph: ServiceGraph, { window, filtered }: GraphContext): number | null {
+  if (filtered) return null
+  let firstUs = Number.POSITIVE_INFINITY
+  for (const node of graph.nodes) firstUs = Math.min(firstUs, node.firstUs)
+  const fromUs = Math.floor(firstUs / minuteUs) * minuteUs
+  return fromUs >= window.fromUs + minuteUs && fromUs < window.toUs ? fromUs : null
+}
+
 export function graphReply(graph: ServiceGraph, context: GraphContext): GraphReply {
-  const minutes = Math.max(1, (context.window.toUs - context.window.fromUs) / 60e6)
+  const ratesFromUs = trafficFromUs(graph, context)
+  const minutes = Math.max(1, (context.window.toUs - (ratesFromUs ?? context.window.fromUs)) / minuteUs)
   return {
     source: context.source,
     window: windowReply(context.window),
@@ -133,6 +150,7 @@ export function graphReply(graph: ServiceGraph, context: GraphContext): GraphRep
       rate: countOf(edge.counts) / minutes,
       aliases: aliasRefs(edge.aliases),
     })),
+    ratesFrom: ratesFromUs === null ? null : secondsOf(ratesFromUs),
     sampleHistory: context.sampleHistory,
   }
 }

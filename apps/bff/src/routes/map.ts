@@ -63,6 +63,7 @@ export function serveMap(context: Context): void {
       asOfUs,
       exactness,
       objectives: config.objectives,
+      filtered: filter !== null || group !== null,
       sampleHistory: overlapping(sampleHistory, window),
     })
   })

@@ -89,6 +89,7 @@ export function serveTraces(context: Context): void {
       exactness: { kind: 'exact' },
       // One request says nothing about an objective.
       objectives: [],
+      filtered: false,
       sampleHistory: null,
     })
   })

@@ -11,6 +11,7 @@ export const map = {
   'map.slo.kept-short': 'SLA',
   'map.slo.broken-short': 'SLA',
   'map.as-of': 'As of {at}',
+  'map.rates-from': 'Rates are per minute since {at}: nothing came in this time range before.',
   'map.sampled':
     'A sample: {scanned, plural, one {# trace was} other {# traces were}} read{total, plural, =-1 {} other { of about #}}, because {because}.',
   'map.look': 'Look at {name}',

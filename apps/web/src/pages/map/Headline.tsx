@@ -37,6 +37,7 @@ export function Headline({
       </p>
       <p className="text-xs text-ink-soft">
         {t('map.as-of', { at: dateTime(graph.asOf, tz) })}
+        {graph.ratesFrom !== null && ` · ${t('map.rates-from', { at: dateTime(graph.ratesFrom, tz) })}`}
         {graph.exactness.kind === 'sampled' &&
           ` · ${t('map.sampled', {
             scanned: graph.exactness.scanned,

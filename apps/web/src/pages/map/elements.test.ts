@@ -86,6 +86,7 @@ const graph: GraphReply = {
     edge('orders', 'table', { kind: 'link', latency: { p50: 1, p95: 4, p99: 9 } }),
     edge('orders', 'gone'),
   ],
+  ratesFrom: null,
   sampleHistory: null,
 }
 const elements = toElements(graph, { paint })

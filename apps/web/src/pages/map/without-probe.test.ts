@@ -36,6 +36,7 @@ const graphOf = (nodes: readonly string[], edges: readonly Edge[]): GraphReply =
   window: { from: 0, to: 1 },
   asOf: 0,
   exactness: { kind: 'exact' },
+  ratesFrom: null,
   sampleHistory: null,
 })
 const names = (graph: GraphReply) => graph.nodes.map((one) => one.name)
