@@ -13,6 +13,7 @@ const stored = z.record(z.string(), z.record(z.string(), z.string()))
 
 /** The model lets 200 through; the service keeps 50. */
 const mostTags = 50
+const taggableArn = /^arn:aws[\w-]*:xray:[\w-]*:\d{12}:(?:group|sampling-rule)\/.+$/
 const allowed = /^[\p{L}\p{N}\p{Z}+\-=._:/@]*$/u
 
 export class Tags {
@@ -67,6 +68,7 @@ export class Tags {
   }
 
   async #known(arn: string): Promise<void> {
+    if (!taggableArn.test(arn)) throw invalidRequest(`Invalid ARN ${arn}: only groups and sampling rules have tags`)
     for (const one of this.#resources) if (await one.exists(arn)) return
     throw notFound(arn, `Resource ${arn} not found`)
   }

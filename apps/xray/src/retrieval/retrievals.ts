@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Store, StoredDocument, Window } from '@roentgen/store'
 import type { TraceId } from '@roentgen/trace'
-import { ApiError, notFound } from '../api/errors.ts'
+import { ApiError, invalidRequest, notFound } from '../api/errors.ts'
 import { parsedDocument } from '../stored-documents.ts'
 
 export type RetrievalStatus = 'SCHEDULED' | 'RUNNING' | 'COMPLETE' | 'FAILED' | 'CANCELLED' | 'TIMEOUT'
@@ -56,6 +56,7 @@ export class Retrievals {
 
   /** Throws ResourceNotFoundException for a token that is none of ours, or not any more. */
   get(token: string): Retrieval {
+    if (token === '') throw invalidRequest('The retrieval token is empty.')
     this.#forget()
     const job = this.#jobs.get(token)
     if (job === undefined) throw notFound(token.slice(0, 100), 'The retrieval token is unknown or has expired.')
