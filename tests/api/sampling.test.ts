@@ -182,6 +182,25 @@ it('shares a reservoir, counts what was reported, and refuses times that are far
   await remove('shared')
 })
 
+it('a count beyond all bounds spoils nothing for the others', async () => {
+  await create(rule('bounds', { ReservoirSize: 10 }))
+  const ask = (client: string, RequestCount: number) =>
+    post(`${running.url}/SamplingTargets`, {
+      SamplingStatisticsDocuments: [
+        { ...report('bounds', client), RequestCount, Timestamp: Date.now() / 1000 },
+        { ...report('bounds', client), RequestCount, Timestamp: 1e300 },
+        { ...report('bounds', client), RequestCount, Timestamp: -1e300 },
+      ],
+    })
+  expect((await ask('a', 1e308)).body).toMatchObject({
+    SamplingTargetDocuments: [{ ReservoirQuota: 10 }],
+    UnprocessedStatistics: [{ Message: 'Timestamp is in the future' }, { Message: 'Timestamp is too old' }],
+  })
+  expect((await ask('b', 1e308)).body).toMatchObject({ SamplingTargetDocuments: [{ ReservoirQuota: 0 }] })
+  expect((await ask('a', 1e308)).body).toMatchObject({ SamplingTargetDocuments: [{ ReservoirQuota: 5 }] })
+  await remove('bounds')
+})
+
 it('boosts a rate for a minute when anomalies go unsampled', async () => {
   await create(rule('plain'))
   await create(rule('boosted', { SamplingRateBoost: { MaxRate: 0.6, CooldownWindowMinutes: 1 } }))

@@ -17,6 +17,8 @@ export type Holder = { readonly client: string; readonly perSecond: number; read
 
 /** Clients' clocks may be off by so much; older statistics would land in windows that somebody has read. */
 const clockOffS = 300
+/** Twenty-six rules are in force at most. */
+const mostReservoirs = 100
 
 export class Sampling {
   readonly statistics = new Statistics()
@@ -35,6 +37,7 @@ export class Sampling {
    */
   async quota({ rule, perMinute }: RuleRecord, report: Report): Promise<Quota | null> {
     if (!(await this.#promised.mayPromise(report.nowS))) return null
+    this.#forgetIdle(report.nowS)
     // Kept up for rules a minute too: promises from before the change still stand, and it knows who honours quotas at all.
     const aSecond = entry(this.#reservoirs, rule.name, () => new Reservoir()).report(report, rule.reservoirSize)
     if (perMinute === null) return aSecond
@@ -45,6 +48,16 @@ export class Sampling {
   #isDeaf(client: string): boolean {
     for (const reservoir of this.#reservoirs.values()) if (reservoir.isDeaf(client)) return true
     return false
+  }
+
+  /** Reservoirs of rules that are gone stay while somebody holds a share; many names must not stay for ever. */
+  #forgetIdle(nowS: number): void {
+    if (this.#reservoirs.size <= mostReservoirs) return
+    for (const [name, reservoir] of this.#reservoirs)
+      if (reservoir.holders(nowS).length === 0) {
+        this.#reservoirs.delete(name)
+        this.#minutes.delete(name)
+      }
   }
 
   count(rule: string, atS: number, counts: Counts, nowS: number): void {

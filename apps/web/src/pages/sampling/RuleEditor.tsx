@@ -1,7 +1,7 @@
 import type { SamplingReply } from '@roentgen/contract'
 import { hiddenBehind } from '@roentgen/sampling'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { call } from '../../api.ts'
 import { wordsFor } from '../../errors.ts'
@@ -65,6 +65,7 @@ function RuleForm({ answer, rule, source, onClose, onDone, onFailed }: RuleFormP
   const [form, setForm] = useState<Form>(() => (opened === null ? emptyForm : formOf(opened)))
   const [tried, setTried] = useState(false)
   const element = useRef<HTMLFormElement>(null)
+  const reservoirId = useId()
   const isDefault = opened?.name === 'Default'
   const others = answer.rules.filter(({ name }) => name !== opened?.name)
   const read = readForm(form, isDefault, opened === null ? others.map(({ name }) => name) : [])
@@ -115,9 +116,10 @@ function RuleForm({ answer, rule, source, onClose, onDone, onFailed }: RuleFormP
         </div>
       )}
       <div className="grid gap-3 sm:grid-cols-2">
-        <label className="flex flex-col gap-1">
-          {t('sampling.editor.reservoir')}
+        <div className="flex flex-col gap-1">
+          <label htmlFor={reservoirId}>{t('sampling.editor.reservoir')}</label>
           <select
+            id={reservoirId}
             className="field"
             value={form.reservoirKind}
             onChange={(event) => set('reservoirKind', kindOf(event.target.value))}
@@ -130,7 +132,7 @@ function RuleForm({ answer, rule, source, onClose, onDone, onFailed }: RuleFormP
                 </option>
               ))}
           </select>
-        </label>
+        </div>
         {form.reservoirKind !== 'none' && <Field label={t('sampling.editor.amount')} {...text('reservoir')} numeric />}
         <Field label={t('sampling.editor.rate')} {...text('rate')} numeric />
       </div>

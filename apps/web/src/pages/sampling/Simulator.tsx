@@ -39,9 +39,10 @@ export function Simulator({ answer, search, onChange }: SimulatorProps) {
       <p id={`${id}text`} className="text-ink-soft">
         {t('sampling.try.text')}
       </p>
-      <label className="flex flex-col gap-1">
-        {t('sampling.try.request')}
+      <div className="flex flex-col gap-1">
+        <label htmlFor={`${id}request`}>{t('sampling.try.request')}</label>
         <textarea
+          id={`${id}request`}
           className="field font-mono"
           rows={4}
           spellCheck={false}
@@ -50,7 +51,7 @@ export function Simulator({ answer, search, onChange }: SimulatorProps) {
           value={text}
           onChange={(event) => onChange({ request: event.target.value || undefined }, true)}
         />
-      </label>
+      </div>
       <div className="grid gap-3 sm:grid-cols-2">
         <label className="flex min-w-0 flex-col gap-1">
           {t('sampling.try.service')}

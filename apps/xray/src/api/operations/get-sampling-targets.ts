@@ -19,8 +19,8 @@ export const getSamplingTargets = operation('GetSamplingTargets', async (input, 
     else
       sampling.boosts.report(known.rule, {
         nowS,
-        anomalies: document.AnomalyCount,
-        sampledAnomalies: document.SampledAnomalyCount,
+        anomalies: counted(document.AnomalyCount),
+        sampledAnomalies: counted(document.SampledAnomalyCount),
       })
   }
   const targets: object[] = []
@@ -38,7 +38,11 @@ export const getSamplingTargets = operation('GetSamplingTargets', async (input, 
       unprocessed.push(refused(RuleName, known === undefined || !('problem' in at) ? unknown : at.problem))
       continue
     }
-    const counts = { requests: RequestCount, sampled: SampledCount, borrowed: BorrowCount ?? 0 }
+    const counts = {
+      requests: counted(RequestCount),
+      sampled: counted(SampledCount),
+      borrowed: counted(BorrowCount ?? 0),
+    }
     sampling.count(RuleName, at.atS, counts, nowS)
     const quota = await sampling.quota(known, { client: ClientID, nowS, sentS: Math.floor(at.atS), ...counts })
     const boost = sampling.boost(known, nowS)
@@ -59,6 +63,9 @@ export const getSamplingTargets = operation('GetSamplingTargets', async (input, 
     UnprocessedBoostStatistics: unprocessedBoosts,
   }
 })
+
+/** The model's integers have 32 bits: a larger count would poison every sum that it goes into. */
+const counted = (count: number) => Math.min(count, 2_147_483_647)
 
 const unknown = 'Unknown rule'
 
