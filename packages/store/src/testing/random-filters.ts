@@ -262,7 +262,9 @@ export class RandomFilters {
     const thin = (inner: unknown, key: string): unknown => {
       if (Array.isArray(inner)) {
         const items = inner.map((item) => thin(item, key))
-        return dice.below(25) === 0 ? items.slice(1) : items
+        const roll = dice.below(50)
+        if (roll === 0) return null
+        return roll < 3 ? items.slice(1) : items
       }
       if (typeof inner === 'object' && inner !== null) return this.#thinned(inner, keep)
       if (dice.below(25) > 0) return inner
@@ -297,8 +299,11 @@ function printed({ clientImpacting, services }: Causes): RootCausePattern {
         Name: entity.name,
         Remote: entity.remote,
         ...('coverage' in entity
-          ? { Coverage: entity.coverage }
-          : { Exceptions: entity.exceptions.map(({ name, message }) => ({ Name: name, Message: message })) }),
+          ? { Coverage: entity.coverage, Exceptions: null }
+          : {
+              Coverage: null,
+              Exceptions: entity.exceptions.map(({ name, message }) => ({ Name: name, Message: message })),
+            }),
       })),
     })),
   }
