@@ -345,7 +345,7 @@ describe('what is not formed as OTLP has it', () => {
   })
 })
 
-it.each(['\n', '(', 'at x in ', ' (a'])(
+it.each(['\n', '(', 'at x in ', ' (a', '\n\tat x', '\n  ', '\nCaused by: '])(
   'a stack trace of nothing but %j is read in no time worth speaking of',
   (piece) => {
     for (const language of ['java', 'python', 'nodejs', 'dotnet', 'php', 'go']) {

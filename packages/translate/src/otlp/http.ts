@@ -103,6 +103,8 @@ const responseBytes = (a: Attributes): number | null =>
 function receivedBytes(events: readonly OtlpEvent[]): number | null {
   let bytes = 0
   for (const event of events) {
+    // Most events are none of these: they are not unwrapped to find out.
+    if (!event.attributes?.some(({ key }) => key === 'message.type' || key === 'rpc.message.type')) continue
     const attributes = new Attributes(event.attributes)
     if (attributes.text('message.type', 'rpc.message.type') !== 'RECEIVED') continue
     bytes += attributes.number(...messageSizes) ?? 0

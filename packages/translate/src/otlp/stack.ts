@@ -23,12 +23,12 @@ type FrameRule = {
 const lineOf = (text: string | undefined) => (text === undefined ? {} : { line: Number(text) })
 
 const pythonBetween =
-  /\n\s*(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\n/
+  /\n{1,3}[ \t]{0,40}(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\n/
 
 const rules: Readonly<Record<string, FrameRule>> = {
   java: {
     // One tab: those of suppressed exceptions stand deeper.
-    pattern: /^(?:\t| {1,8})at ([^()]+)\(([^():]+)(?::(\d+))?\)$/gm,
+    pattern: /^(?:\t| {1,8})at ([^()\n]+)\(([^():\n]+)(?::(\d+))?\)$/gm,
     // A module or class loader stands before a slash.
     frame: ([, label, path, line]) => ({ path, label: label?.slice(label.lastIndexOf('/') + 1), ...lineOf(line) }),
     parts: (text) => text.split(/\n(?=Caused by: )/),
@@ -64,6 +64,7 @@ const aliases: Readonly<Record<string, string>> = { nodejs: 'javascript', webjs:
 
 /** The patterns take the square of a line's length at worst: what no language prints is not looked at. */
 const longestLine = 400
+const mostText = 256 * 1024
 const mostLines = 1_200
 const mostCauses = 20
 
@@ -78,7 +79,8 @@ export function stackOf(text: string, language: string | null): ParsedStack[] {
 }
 
 function readableOf(text: string, newestLast: boolean): string {
-  const lines = text.split(/\r?\n/)
+  const within = newestLast ? text.slice(-mostText) : text.slice(0, mostText)
+  const lines = within.split(/\r?\n/)
   const near = newestLast ? lines.slice(-mostLines) : lines.slice(0, mostLines)
   return near.map((line) => (line.length > longestLine ? '' : line)).join('\n')
 }
@@ -86,7 +88,7 @@ function readableOf(text: string, newestLast: boolean): string {
 function parsed(part: string, rule: FrameRule): ParsedStack {
   const frames = [...part.matchAll(rule.pattern)].map(rule.frame)
   const head = rule.head?.exec(part)
-  const more = /^\s*\.\.\. (\d+) more$/m.exec(part)?.[1]
+  const more = /^[ \t]*\.\.\. (\d+) more$/m.exec(part)?.[1]
   return {
     type: head?.[1] ?? null,
     message: head?.[2] ?? null,
