@@ -1,42 +1,47 @@
+import { type KnownNames, parse } from '@roentgen/filter'
 import { X } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ApiError } from '../../api.ts'
-import { wordsFor } from '../../errors.ts'
 import { t } from '../../messages/index.ts'
+import { FilterInput } from '../../ui/filter/FilterInput.tsx'
+import { FilterProblem } from '../../ui/filter/FilterProblem.tsx'
 
-/** One line for an X-Ray filter expression; applied with Enter, a bad one is answered under it. */
+/** One line for a filter expression; applied with Enter, a bad one is answered under it: by us at once, or by the source. */
 export function FilterField({
   value,
   error,
+  known,
   onApply,
 }: {
   value: string
   error: unknown
+  known: KnownNames
   onApply: (filter: string | undefined) => void
 }) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
-  const bad = error instanceof ApiError && error.code === 'BAD_FILTER' ? wordsFor(error) : ''
+  const [tried, setTried] = useState('')
+  const refused = error instanceof ApiError && error.code === 'BAD_FILTER' && text === value ? error : null
+  const parsed = tried === text ? parse(text) : null
+  const problem = parsed && !parsed.ok ? parsed.error : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(text)
+    if (!parse(text).ok) return
     onApply(text.trim() === '' ? undefined : text.trim())
   }
   return (
     <form onSubmit={submit} className="flex min-w-0 flex-col">
       <div className="flex items-center gap-1">
-        <label htmlFor="map-filter" className="sr-only">
-          {t('map.filter')}
-        </label>
-        <input
-          id="map-filter"
-          className="field w-64 max-w-full font-mono text-[13px]"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+        <FilterInput
+          className="w-64 max-w-full text-[13px]"
+          label={t('map.filter')}
           placeholder={t('map.filter.placeholder')}
-          aria-invalid={bad !== ''}
-          aria-describedby={bad !== '' ? 'map-filter-problem' : undefined}
-          autoComplete="off"
-          spellCheck={false}
+          invalid={problem !== null}
+          describedBy={problem === null ? undefined : 'map-filter-problem'}
+          value={text}
+          onChange={setText}
+          known={known}
         />
         <button type="submit" className="btn">
           {t('map.filter.apply')}
@@ -53,10 +58,10 @@ export function FilterField({
           </button>
         )}
       </div>
-      {bad !== '' && (
-        <p id="map-filter-problem" role="alert" className="mt-1 text-sm text-fault-text">
-          {bad}
-        </p>
+      {problem !== null && (
+        <div id="map-filter-problem" role="alert" className="mt-1 max-w-80">
+          <FilterProblem text={text} problem={problem} />
+        </div>
       )}
     </form>
   )

@@ -7,6 +7,7 @@ import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
+import { knownFromNodes } from '../../ui/filter/known-names.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
@@ -70,6 +71,7 @@ export function Component() {
   }
 
   const empty = graph !== undefined && graph.nodes.length === 0
+  const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
   const asTable = search.view === 'table'
   return (
@@ -86,6 +88,7 @@ export function Component() {
             <FilterField
               value={search.filter ?? ''}
               error={answer.error}
+              known={known}
               onApply={(filter) => change({ filter, trace: undefined })}
             />
             <fieldset className="flex">

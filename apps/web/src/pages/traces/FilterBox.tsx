@@ -1,9 +1,10 @@
 /** One box for a filter or a trace id. The text is the box's own until it is applied; then it is the page's. */
-import { parse } from '@roentgen/filter'
+import { type KnownNames, parse } from '@roentgen/filter'
 import { X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { t } from '../../messages/index.ts'
-import { caretLines } from './caret.ts'
+import { FilterInput } from '../../ui/filter/FilterInput.tsx'
+import { FilterProblem, type Problem } from '../../ui/filter/FilterProblem.tsx'
 import { pieces, withPiece } from './pieces.ts'
 import { parseTraceId } from './trace-id.ts'
 
@@ -12,9 +13,12 @@ export type FilterBoxProps = {
   readonly filter: string
   readonly onFilter: (filter: string) => void
   readonly onTrace: (id: string) => void
+  /** What the source said of the applied filter, if it refused it. */
+  readonly refused: Problem | null
+  readonly known: KnownNames
 }
 
-export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
+export function FilterBox({ filter, onFilter, onTrace, refused, known }: FilterBoxProps) {
   const [text, setText] = useState(filter)
   const [applied, setApplied] = useState(filter)
   // A filter that changes elsewhere (Back, a link) replaces what was typed; the focus stays where it is.
@@ -27,6 +31,7 @@ export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
   const id = parseTraceId(text)
   const parsed = id === null ? parse(text) : null
   const wrong = parsed && !parsed.ok ? parsed.error : null
+  const problem = wrong ?? (text === filter ? refused : null)
 
   const add = (piece: string) => {
     const inserted = withPiece(text, piece)
@@ -52,18 +57,16 @@ export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
           else input.current?.setSelectionRange(wrong.at.start, wrong.at.end)
         }}
       >
-        <input
-          ref={input}
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          className="field min-w-0 flex-1 basis-64 font-mono"
-          aria-label={t('traces.filter')}
-          aria-describedby={hint}
-          aria-invalid={wrong !== null}
+        <FilterInput
+          input={input}
+          className="min-w-0 flex-1 basis-64"
+          label={t('traces.filter')}
+          describedBy={hint}
+          invalid={problem !== null}
           placeholder={t('traces.filter.placeholder')}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={setText}
+          known={known}
         />
         <button type="submit" className="btn btn-primary">
           {id === null ? t('traces.filter.apply') : t('traces.filter.open', { id: `…${id.slice(-6)}` })}
@@ -85,7 +88,7 @@ export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
       </form>
       <div id={hint} role="status" className="text-sm empty:hidden">
         {id !== null && <p>{t('traces.filter.is-id')}</p>}
-        {wrong && <Wrong text={text} error={wrong} />}
+        {problem && <FilterProblem text={text} problem={problem} />}
       </div>
       <ul aria-label={t('traces.filter.pieces')} className="flex flex-wrap gap-1.5">
         {pieces.map((piece) => (
@@ -102,29 +105,5 @@ export function FilterBox({ filter, onFilter, onTrace }: FilterBoxProps) {
         ))}
       </ul>
     </search>
-  )
-}
-
-type WrongProps = {
-  readonly text: string
-  readonly error: {
-    readonly message: string
-    readonly at: { readonly start: number; readonly end: number }
-    readonly expected: readonly string[]
-  }
-}
-
-function Wrong({ text, error }: WrongProps) {
-  const [line, marks] = caretLines(text, error.at)
-  return (
-    <div className="rounded-md border border-error bg-error-soft px-2 py-1.5 text-error-text">
-      <pre aria-hidden="true" className="overflow-x-auto font-mono text-xs leading-4">
-        {line}
-        {'\n'}
-        {marks}
-      </pre>
-      <p>{t('traces.filter.wrong', { message: error.message })}</p>
-      {error.expected.length > 0 && <p>{t('traces.filter.expected', { expected: error.expected.join(', ') })}</p>}
-    </div>
   )
 }

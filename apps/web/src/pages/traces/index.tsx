@@ -3,11 +3,13 @@ import { parse } from '@roentgen/filter'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { ApiError } from '../../api.ts'
 import { t } from '../../messages/index.ts'
 import { tracePagesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
+import { knownFromTraces } from '../../ui/filter/known-names.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { EmptyTraces } from './EmptyTraces.tsx'
 import { FilterBox } from './FilterBox.tsx'
@@ -38,6 +40,8 @@ export function Component() {
   const order = useMemo(() => orderOf(search.sort, search.dir), [search.sort, search.dir])
   const loaded = useMemo(() => distinct(pages?.flatMap((page) => page.traces) ?? []), [pages])
   const rows = useMemo(() => sorted(loaded, order), [loaded, order])
+  const refused = query.error instanceof ApiError && query.error.code === 'BAD_FILTER' ? query.error : null
+  const known = useMemo(() => knownFromTraces(loaded), [loaded])
   const last = pages?.at(-1)
   // Each page says what all pages up to it have looked at.
   const scanned = last?.scanned ?? 0
@@ -56,8 +60,10 @@ export function Component() {
         filter={search.filter ?? ''}
         onFilter={(filter) => change({ filter: filter || undefined })}
         onTrace={(id) => void navigate({ to: '/traces/$id', params: { id } })}
+        refused={refused}
+        known={known}
       />
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && !refused && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {!pages && readable && !query.error && <Loading>{t('traces.loading')}</Loading>}
       {last && loaded.length > 0 && (
         <>
