@@ -13,6 +13,9 @@ export function edgeSentence(graph: StoryGraph, edgeId: string): Sentence | null
   const base = { from, to, requests: counts.total }
   const p95 = { seconds: edge.latency?.p95 ?? 0 }
   if (counts.total === 0) return { id: 'story.edge.none', values: { from, to }, evidence }
+  if (counts.total < enough && edge.kind === 'link' && failed(counts) === 0) {
+    return { id: 'story.edge.linkFew', values: base, evidence }
+  }
   if (counts.total < enough) {
     return { id: 'story.edge.few', values: { ...base, failures: failed(counts) }, evidence }
   }

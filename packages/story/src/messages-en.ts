@@ -46,6 +46,8 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     '{from} called {to} {requests, plural, one {once} other {# times}}{failures, plural, =0 {} other {, and # failed}}: not enough to judge.',
   'story.edge.healthy':
     '{from} called {to} {requests, number} times without a failure; 95 % of the answers came within {p95}, the network included.',
+  'story.edge.linkFew':
+    '{to} picked up {requests, plural, one {# message} other {# messages}} from {from}: not enough to judge.',
   'story.edge.link': '{to} picked up {requests, number} messages from {from}; 95 % had waited less than {p95}.',
   'story.edge.faults':
     '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}).',

@@ -35,6 +35,7 @@ export type Messages = {
   'story.edge.none': { from: string; to: string }
   'story.edge.few': { from: string; to: string; requests: number; failures: number }
   'story.edge.healthy': { from: string; to: string; requests: number; p95: Length }
+  'story.edge.linkFew': { from: string; to: string; requests: number }
   'story.edge.link': { from: string; to: string; requests: number; p95: Length }
   'story.edge.faults': { from: string; to: string; requests: number; failures: number; oneIn: number }
   'story.edge.unanswered': { from: string; to: string; requests: number; failures: number; oneIn: number }

@@ -69,6 +69,14 @@ describe('the catalogue', () => {
         evidence: { nodes: [], edges: [] },
       }),
     ).toBe('orders served 1,200 requests without a failure, 95 % of them within 340 ms.')
+    const queue = 'https://sqs.eu-west-1.amazonaws.com/123456789012/labels'
+    expect(
+      say({
+        id: 'story.edge.linkFew',
+        values: { from: queue, to: 'print-label', requests: 1 },
+        evidence: { nodes: [], edges: [] },
+      }),
+    ).toBe('print-label picked up 1 message from labels: not enough to judge.')
     expect(say(mapHeadline({ nodes: [], edges: [] }))).toBe('No requests were seen in this window.')
   })
 })

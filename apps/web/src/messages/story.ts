@@ -1,7 +1,13 @@
 /** The story's sentences in this page's units. Apart from the catalogue: only pages that tell need them. */
 import { messagesEn, plainValues, type Sentence } from '@roentgen/story'
 import { duration } from '../format.ts'
+import { shortName } from '../ui/node-kind.ts'
 import { formatMessage } from './index.ts'
 
-export const say = (sentence: Sentence): string =>
-  formatMessage(messagesEn[sentence.id], plainValues(sentence.values, duration))
+/** Queues and topics by the last part of their address: names people gave, as the map has them. */
+export function say(sentence: Sentence): string {
+  const values = Object.entries(plainValues(sentence.values, duration)).map(
+    ([name, value]) => [name, typeof value === 'string' ? shortName(value) : value] as const,
+  )
+  return formatMessage(messagesEn[sentence.id], Object.fromEntries(values))
+}
