@@ -81,6 +81,9 @@ function calledOnce({ graph }: Seen, { name }: Subject, callee: string, type: st
   expect(edgeOf(nodeOf(graph, name), node)?.SummaryStatistics?.TotalCount).toBe(1)
 }
 
+const tableNode = ({ traits }: Subject, table: string) =>
+  traits.dynamoTable ? ([table, 'AWS::DynamoDB::Table'] as const) : ([traits.dynamo, `AWS::${traits.dynamo}`] as const)
+
 const named = (seen: Seen, name: string): WireEntity | undefined => seen.entities.find((entity) => entity.name === name)
 
 /** Somewhere in the trace, on an entity that is marked as failed. */
@@ -216,11 +219,16 @@ export const checks: readonly Check[] = [
     status: 200,
     expect: (seen, subject) => {
       servedOnce(seen, subject, 'ok')
-      calledOnce(seen, subject, 'orders', 'AWS::DynamoDB::Table', 'ok')
+      calledOnce(seen, subject, ...tableNode(subject, 'orders'), 'ok')
       const call = seen.entities.find(({ namespace }) => namespace === 'aws')
       expect(call).toMatchObject({
         name: subject.traits.dynamo,
-        aws: { operation: 'GetItem', table_name: 'orders', region: 'eu-west-1' },
+        aws: {
+          operation: 'GetItem',
+          region: 'eu-west-1',
+          request_id: expect.any(String),
+          ...(subject.traits.dynamoTable ? { table_name: 'orders' } : {}),
+        },
       })
     },
   },
@@ -231,7 +239,7 @@ export const checks: readonly Check[] = [
     status: 200,
     expect: (seen, subject) => {
       servedOnce(seen, subject, 'ok')
-      calledOnce(seen, subject, busyTable, 'AWS::DynamoDB::Table', subject.traits.dynamoThrottle)
+      calledOnce(seen, subject, ...tableNode(subject, busyTable), subject.traits.dynamoThrottle)
     },
   },
   {

@@ -83,6 +83,8 @@ function serveMysql(stream: Socket, connectionId: number): void {
   const connection = createConnection({ stream, isServer: true })
   connection.on('error', () => {})
   connection.on('query', (statement: string) => {
+    // Replies to a command are counted from 1; the library's server side goes on counting, which strict clients refuse.
+    connection.sequenceId = 1
     if (/version\(\)/i.test(statement)) {
       const row = { 'version()': '8.0.36', 'current_user()': 'shop@localhost', 'database()': 'orders' }
       connection.writeTextResult([row], Object.keys(row).map(textColumn))
@@ -95,7 +97,8 @@ function serveMysql(stream: Socket, connectionId: number): void {
     connectionId,
     statusFlags: 2,
     characterSet: 8,
-    capabilityFlags: 0xffffff & ~0x800, // all but TLS
+    // Long passwords and flags, a database at connect, protocol 4.1, transactions, its authentication by plugin.
+    capabilityFlags: 0x1 | 0x4 | 0x8 | 0x200 | 0x2000 | 0x8000 | 0x80000,
   })
 }
 

@@ -21,13 +21,17 @@ export type Traits = {
   readonly database: string
   /** Name of a subsegment that calls DynamoDB. */
   readonly dynamo: string
+  /** Whether it tells the table: else the service is all that a map can show. */
+  readonly dynamoTable: boolean
   /** What the SDK makes of a DynamoDB throttle, which is HTTP 400. */
   readonly dynamoThrottle: 'throttle' | 'error' | 'fault'
   /** Where the segment tells the sampling rule; null: the SDK has none of X-Ray's sampling. */
   readonly rule: 'rule_name' | 'sampling_rule_name' | null
   readonly metadata: Readonly<Record<string, unknown>>
-  /** What a document of this SDK has and others have not (facts 13.3). */
-  readonly documents?: (documents: readonly string[]) => void
+  /** What the documents of this SDK have and others have not (facts 13.3). */
+  readonly wire?: RegExp
+  /** Whether it goes on with a trace that comes in X-Ray's own header. */
+  readonly xrayHeader: boolean
   /** Checks that this SDK cannot meet, and why. */
   readonly lacks?: Partial<Readonly<Record<CheckId, string>>>
 }
@@ -67,8 +71,11 @@ const node: Sdk = {
     remote: () => '127.0.0.1',
     database: 'orders@127.0.0.1',
     dynamo: 'DynamoDB',
+    dynamoTable: true,
     dynamoThrottle: 'throttle',
     rule: 'rule_name',
+    wire: /"package":"aws-xray-sdk"/,
+    xrayHeader: true,
     metadata: shopMetadata,
   },
 }
@@ -90,8 +97,10 @@ const otelJs = (flavour: 'w3c' | 'xray', protocol: string): Sdk => ({
     remote: () => '127.0.0.1',
     database: 'orders@127.0.0.1',
     dynamo: 'DynamoDB',
+    dynamoTable: true,
     dynamoThrottle: 'error',
     rule: null,
+    xrayHeader: flavour === 'xray',
     metadata: { default: { 'shop.order.lines': 2 } },
   },
 })
@@ -126,8 +135,100 @@ const pythonXray: Sdk = {
     remote: () => '127.0.0.1',
     database: ':memory:',
     dynamo: 'dynamodb',
+    dynamoTable: true,
     dynamoThrottle: 'fault',
     rule: 'sampling_rule_name',
+    wire: /"in_progress": false.*"namespace": "local"/,
+    xrayHeader: true,
+    metadata: shopMetadata,
+  },
+}
+
+const otelPython: Sdk = {
+  id: 'otel-python',
+  name: 'OpenTelemetry Python',
+  way: 'otlp',
+  prepare: async () => {
+    const imports = ['botocore', 'flask', 'requests', 'sqlite3'].map((name) => `opentelemetry.instrumentation.${name}`)
+    const bin = await python('otel-python', `boto3, opentelemetry.sdk, ${imports.join(', ')}`)
+    const version = await versionOf(bin, 'otel-python', 'opentelemetry-sdk')
+    return { command: bin, args: ['main.py'], folder: appFolder('otel-python'), version: `${version} http/protobuf` }
+  },
+  traits: {
+    sdk: 'opentelemetry for python',
+    exception: 'ValueError',
+    remote: () => '127.0.0.1',
+    database: 'sqlite',
+    dynamo: 'DynamoDB',
+    dynamoTable: true,
+    dynamoThrottle: 'error',
+    rule: null,
+    xrayHeader: false,
+    metadata: { default: { 'shop.order.lines': 2 } },
+  },
+}
+
+/** Compiled languages take a minute and a package manager: only when asked. */
+function onlyWhenAsked(): void {
+  if (!runAll) throw new NotRun('ROENTGEN_INTEROP=all builds and runs it')
+}
+
+const java: Sdk = {
+  id: 'java',
+  name: 'Java',
+  way: 'daemon',
+  prepare: async () => {
+    onlyWhenAsked()
+    const folder = appFolder('java')
+    const goals = ['compile', 'dependency:build-classpath', '-Dmdep.outputFile=target/classpath']
+    await output('mvn', ['--quiet', '--batch-mode', ...goals], folder)
+    const classpath = await readFile(join(folder, 'target/classpath'), 'utf8')
+    const version = /aws-xray-recorder-sdk-core-([\d.]+)\.jar/.exec(classpath)?.[1] ?? 'unknown'
+    return { command: 'java', args: ['-cp', `target/classes:${classpath.trim()}`, 'Shop'], folder, version }
+  },
+  traits: {
+    sdk: 'X-Ray for Java',
+    exception: 'IllegalStateException',
+    remote: () => '127.0.0.1',
+    database: 'ORDERS',
+    dynamo: 'DynamoDb',
+    dynamoTable: true,
+    dynamoThrottle: 'throttle',
+    rule: 'rule_name',
+    wire: /"type":"java\.lang\.IllegalStateException"/,
+    xrayHeader: true,
+    metadata: shopMetadata,
+  },
+}
+
+const go: Sdk = {
+  id: 'go',
+  name: 'Go',
+  way: 'daemon',
+  prepare: async () => {
+    onlyWhenAsked()
+    const folder = appFolder('go')
+    const binary = join(await mkdtemp(join(tmpdir(), 'roentgen-interop-')), 'shop')
+    await output('go', ['build', '-o', binary, '.'], folder)
+    const version = await output(
+      'go',
+      ['list', '-m', '-f', '{{.Version}}', 'github.com/aws/aws-xray-sdk-go/v2'],
+      folder,
+    )
+    return { command: binary, args: [], folder, version: version.replace(/^v/, '') }
+  },
+  traits: {
+    sdk: 'X-Ray for Go',
+    exception: 'emptyShelf',
+    remote: (port) => `127.0.0.1:${port}`,
+    // It asks the server for its names, and the suite's MySQL server does not answer that to its liking.
+    database: 'Unknown',
+    dynamo: 'DynamoDB',
+    dynamoTable: false,
+    dynamoThrottle: 'fault',
+    rule: 'sampling_rule_name',
+    wire: /"name":"dial".*"Dummy":false/,
+    xrayHeader: true,
     metadata: shopMetadata,
   },
 }
@@ -135,8 +236,10 @@ const pythonXray: Sdk = {
 const recorded = {
   remote: () => '127.0.0.1',
   database: 'orders@orders-db.internal',
+  dynamoTable: true,
   dynamoThrottle: 'error',
   rule: 'sampling_rule_name',
+  xrayHeader: true,
   metadata: shopMetadata,
 } as const
 
@@ -145,7 +248,13 @@ const dotnetDocuments: Sdk = {
   name: '.NET',
   way: 'daemon',
   recording: dotnet,
-  traits: { ...recorded, sdk: 'X-Ray for .NET Core', exception: 'InvalidOperationException', dynamo: 'DynamoDBv2' },
+  traits: {
+    ...recorded,
+    sdk: 'X-Ray for .NET Core',
+    exception: 'InvalidOperationException',
+    dynamo: 'DynamoDBv2',
+    wire: /"end_time":0,/,
+  },
 }
 
 const rubyDocuments: Sdk = {
@@ -153,7 +262,13 @@ const rubyDocuments: Sdk = {
   name: 'Ruby',
   way: 'daemon',
   recording: ruby,
-  traits: { ...recorded, sdk: 'X-Ray for Ruby', exception: 'ArgumentError', dynamo: 'DynamoDB' },
+  traits: {
+    ...recorded,
+    sdk: 'X-Ray for Ruby',
+    exception: 'ArgumentError',
+    dynamo: 'DynamoDB',
+    wire: /"namespace":"local"/,
+  },
 }
 
 export const sdks: readonly Sdk[] = [
@@ -161,6 +276,9 @@ export const sdks: readonly Sdk[] = [
   otelJs('w3c', 'http/protobuf'),
   otelJs('xray', 'http/json'),
   pythonXray,
+  otelPython,
+  java,
+  go,
   dotnetDocuments,
   rubyDocuments,
 ]

@@ -37,8 +37,9 @@ export async function summariesOf(
   const found: Found[] = []
   let highUs = after ? Math.min(window.toUs, after.startUs + 1) : window.toUs
   let stepUs = firstStepUs
-  // Only starts can be looked for from the end backwards; the other windows are found whole, and cut by the page.
-  while (found.length < page.limit && highUs > window.fromUs) {
+  // Only starts can be looked for from the end backwards; the other windows are found whole, and cut by the page: their traces may have
+  // begun long before the window.
+  while (found.length < page.limit && (by !== 'start' || highUs > window.fromUs)) {
     const lowUs = by === 'start' ? Math.max(window.fromUs, highUs - stepUs) : window.fromUs
     const binds = new Binds()
     const where = allOf([

@@ -11,7 +11,7 @@ export function awsOfSpan(a: Attributes, resource: ResourceFacts): Record<string
     operation: operationOf(a),
     account_id: a.text('aws.account_id') ?? resource.aws.account_id,
     region: a.text('aws.region') ?? (isAwsApi(a) ? a.peekText('cloud.region') : null),
-    request_id: a.text('aws.request_id', 'aws.requestId', 'faas.invocation_id', 'faas.execution'),
+    request_id: a.text('aws.request_id', 'aws.requestId', 'aws.request.id', 'faas.invocation_id', 'faas.execution'),
     id_2: a.text('aws.extended_request_id'),
     retries: a.number('aws.xray.retries'),
     // The conventions' own names win over the exporter's (facts 10.3).
