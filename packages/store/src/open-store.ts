@@ -13,8 +13,8 @@ import { migrate } from './schema/migrate.ts'
 import { readConfig, writeConfig } from './tables/config.ts'
 import { readInsight, readInsights, writeInsights } from './tables/insights.ts'
 import { reset, retain, statistics } from './tables/keeping.ts'
-import { claimedSeconds, documents, insertSegments, tracesReceivedSince } from './tables/segments.ts'
-import { encodeTraces, traceColumns, unsettledTraces } from './tables/traces.ts'
+import { claimedSeconds, documents, documentsWithin, insertSegments, tracesReceivedSince } from './tables/segments.ts'
+import { encodeTraces, traceColumns, tracesBelowVersion, unsettledTraces } from './tables/traces.ts'
 
 export type StoreOptions = Connection
 
@@ -33,12 +33,14 @@ export function openStore(options: StoreOptions): Store {
 
     insertSegments: (rows) => insertSegments(db, rows),
     documents: (ids) => documents(db, ids),
+    documentsWithin: (ids, bytes) => documentsWithin(db, ids, bytes),
 
     insertTraces: async (rows) => {
       if (rows.length > 0) await db.insert('traces', traceColumns, encodeTraces(rows))
     },
     tracesReceivedSince: (afterUs, receivedBeforeUs) => tracesReceivedSince(db, afterUs, receivedBeforeUs),
     claimedSeconds: (fromS, toS) => claimedSeconds(db, fromS, toS),
+    tracesBelowVersion: (version, most, after) => tracesBelowVersion(db, version, most, after),
     unsettledTraces: () => unsettledTraces(db),
     readCursor: (name) => readMark(db, `cursor:${name}`),
     writeCursor: (name, us) => writeMark(db, `cursor:${name}`, us),

@@ -29,6 +29,13 @@ export type StoredDocument = {
   readonly document: string
 }
 
+export type BoundedDocuments = {
+  readonly documents: readonly StoredDocument[]
+  /** Of all documents, those left out included: 2 for a complete one, 1 for one in progress. */
+  readonly knowledge: number
+  readonly limitExceeded: boolean
+}
+
 export type VersionedTrace = {
   readonly trace: AssembledTrace
   /** logic number x 2^32 + knowledge x 2 + (settled ? 1 : 0): more knowledge always wins, whoever writes it. */
@@ -54,7 +61,11 @@ export type GraphAnswer = {
 
 export type SummaryPage = {
   /** Newest start first. */
-  readonly summaries: readonly (TraceSummary & { readonly revision: number })[]
+  readonly summaries: readonly (TraceSummary & {
+    readonly revision: number
+    /** Server time at which this version was stored. */
+    readonly assembledUs: Micros
+  })[]
   readonly next: string | null
   /** Traces looked at so far, matching or not. */
   readonly scanned: number
@@ -130,12 +141,20 @@ export interface Store {
   insertSegments(rows: readonly SegmentRow[]): Promise<void>
   /** The winning version of every document of these traces. Unknown traces are absent. */
   documents(traceIds: readonly TraceId[]): Promise<Map<TraceId, StoredDocument[]>>
+  /** The same, but of a trace with more than `bytes` of documents only so many: those without a parent first, then as they were received. */
+  documentsWithin(traceIds: readonly TraceId[], bytes: number): Promise<Map<TraceId, BoundedDocuments>>
 
   insertTraces(rows: readonly VersionedTrace[]): Promise<void>
   /** Ids of traces with documents stored (by server time) after that moment; with a second one, received before that (by the receiver's). */
   tracesReceivedSince(afterUs: Micros, receivedBeforeUs?: Micros): Promise<TraceId[]>
   /** The seconds in [fromS, toS) that ids of stored traces claim to have begun in. */
   claimedSeconds(fromS: number, toS: number): Promise<number[]>
+  /** Ids of up to `most` traces whose newest row has a lower version, and where to go on; one pass meets each once. */
+  tracesBelowVersion(
+    version: bigint,
+    most: number,
+    after: string | null,
+  ): Promise<{ readonly ids: readonly TraceId[]; readonly next: string | null }>
   /** Ids of traces whose newest row is not settled, with the time it was assembled. */
   unsettledTraces(): Promise<{ traceId: TraceId; assembledUs: Micros }[]>
   readCursor(name: string): Promise<Micros | null>
@@ -153,7 +172,14 @@ export interface Store {
     window: Window,
     by: 'start' | 'assembled' | 'end',
     filter: FilterExpression | null,
-    page: { readonly limit: number; readonly after?: string },
+    page: {
+      readonly limit: number
+      readonly after?: string
+      /** Looks at about so many traces, the newest by start; the rest of the window is left out. Not for windows by assembly or end. */
+      readonly most?: number
+      /** Gives what it has after about that time, maybe nothing, with a place to go on from. */
+      readonly forMs?: number
+    },
   ): Promise<SummaryPage>
   /** Users of traces that began in the window; with `node`, of traces that touched it, by its class. */
   users(

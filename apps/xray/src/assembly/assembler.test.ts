@@ -24,10 +24,12 @@ function assembling(
   stored: ReadonlyMap<string, StoredDocument[]>,
   limitBytes: number,
   late: readonly string[] | null = null,
+  older: readonly string[] = [],
 ) {
   const cursors: number[] = []
   const written: number[] = []
   const revisions: (number | undefined)[] = []
+  const versions: bigint[] = []
   let gate = Promise.resolve()
   const assembler = new Assembler({
     nowMs: () => Date.now(),
@@ -35,11 +37,25 @@ function assembling(
     onAssembled: () => {},
     log: () => {},
     store: {
-      documents: async (ids) => new Map(ids.map((one) => [one, stored.get(one) ?? []])),
+      documentsWithin: async (ids, bytes) =>
+        new Map(
+          ids.map((one) => {
+            const documents = stored.get(one) ?? []
+            const kept = documents.slice(0, Math.floor(bytes / 100_000))
+            const limitExceeded = kept.length < documents.length
+            return [one, { documents: kept, knowledge: 2 * documents.length, limitExceeded }]
+          }),
+        ),
+      tracesBelowVersion: async (version, most, after) => {
+        const from = after === null ? 0 : older.indexOf(after) + 1
+        const ids = version > 2n ** 32n ? older.slice(from, from + Math.min(most, 2)) : []
+        return { ids, next: from + 2 < older.length ? (ids.at(-1) ?? null) : null }
+      },
       insertTraces: async (rows) => {
         await gate
         written.push(...rows.map(({ trace }) => trace.summary.documents))
         revisions.push(...rows.map(({ revision }) => revision))
+        versions.push(...rows.map(({ version }) => version))
       },
       tracesReceivedSince: async (_, receivedBeforeUs) =>
         late === null ? [...stored.keys()] : receivedBeforeUs === undefined ? [] : [...late],
@@ -57,7 +73,7 @@ function assembling(
     })
     return open
   }
-  return { assembler, written, revisions, cursors, hold }
+  return { assembler, written, revisions, versions, cursors, hold }
 }
 
 const traceId = `1-${(1_800_000_000).toString(16)}-aaaaaaaaaaaaaaaaaaaaaaaa`
@@ -122,5 +138,31 @@ it('counts the revisions of a trace from one, and leaves those of a trace that w
   assembler.arrived([arrival(traceId, 5, Date.now())])
   await vi.advanceTimersByTimeAsync(20_000)
   expect(revisions).toEqual([1, 2, undefined])
+  await assembler.close()
+})
+
+const storedTrace = (traceId: string, count: number) =>
+  Array.from({ length: count }, (_, n): StoredDocument => {
+    const { row } = arrival(traceId, n, 0)
+    return { id: row.id, complete: true, receivedUs: 1, document: row.document }
+  })
+
+it('makes rows again that an earlier version of the logic made, settled at once, each once', async () => {
+  const ids = Array.from({ length: 5 }, (_, n) => `1-00000${n}00-aaaaaaaaaaaaaaaaaaaaaaaa`)
+  const stored = new Map(ids.map((one, n) => [one, storedTrace(one, n + 1)]))
+  const { assembler, written, versions } = assembling(stored, 1e6, [], ids)
+  await assembler.start()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect([...written].sort()).toEqual([1, 2, 3, 4, 5])
+  expect(versions.every((version) => (version & 1n) === 1n)).toBe(true)
+  await assembler.close()
+})
+
+it('assembles of a huge trace what it may read, with the version of the whole', async () => {
+  const { assembler, written, versions } = assembling(new Map([[traceId, storedTrace(traceId, 500)]]), 1e9)
+  await assembler.start()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(written).toEqual([167])
+  expect(versions.map((version) => (version & 0xffffffffn) >> 1n)).toEqual([1000n])
   await assembler.close()
 })

@@ -13,6 +13,7 @@ import {
   type AssembledTrace,
   assemble,
   type LinkedCall,
+  LOGIC_NUMBER,
   linkedCall,
   linkKey,
   linkTargets,
@@ -25,13 +26,15 @@ import { words } from '../ingest/ingest.ts'
 import { parsedDocument } from '../stored-documents.ts'
 import { type Due, DueQueue } from './due-queue.ts'
 import { FirstSight } from './first-sight.ts'
+import { mostTraceBytes } from './limits.ts'
 import { addDocument, forgetDocuments, type OpenTrace, openTrace, versionedRow } from './open-trace.ts'
 import { latestMs, pauseMs, settleMs } from './pace.ts'
 
 export type AssemblerOptions = {
   readonly store: Pick<
     Store,
-    | 'documents'
+    | 'documentsWithin'
+    | 'tracesBelowVersion'
     | 'insertTraces'
     | 'tracesReceivedSince'
     | 'claimedSeconds'
@@ -59,6 +62,8 @@ const lingerMs = 3_000
 const cursorEveryMs = 5_000
 const lookAheadEveryMs = 1_800_000
 const retryMs = 500
+const renewEveryMs = 1_000
+const renewMost = 500
 /** Between rounds. Each round is an insert, and each insert a part that ClickHouse must merge: ten a second are dear, five are not. */
 const breathMs = 100
 /** Beyond it traces of uncertain inserts wait for the next start. */
@@ -142,11 +147,35 @@ export class Assembler {
     this.#lateComing = !fresh
     this.#every(cursorEveryMs, () => this.#writeCursor())
     if (fresh) return
+    this.#later(renewEveryMs, () => this.#renew(null))
     this.#later(insertMostMs + 5_000, async () => {
       // What this process received itself is in its hands already.
       this.#takeUp(await this.#insist(() => store.tracesReceivedSince(sinceUs, this.#startedMs * 1000)))
       this.#lateComing = false
     })
+  }
+
+  /** Rows that an earlier version of the logic made are made again, a few at a time and behind what arrives. One pass; a killed one is begun again. */
+  async #renew(after: string | null): Promise<void> {
+    let next = after
+    if (this.#open.size < renewMost) {
+      const version = BigInt(LOGIC_NUMBER) * 2n ** 32n
+      const older = await this.#insist(() => this.#options.store.tracesBelowVersion(version, renewMost, after))
+      const nowMs = this.#options.nowMs()
+      for (const id of older.ids) {
+        if (this.#open.has(id)) continue
+        const trace = this.#touch(id, nowMs)
+        trace.heldWholly = false
+        trace.revision = null
+        trace.dirtySinceMs = nowMs
+        // Long ago: nothing is waited for any more.
+        trace.lastArrivalMs = 0
+        this.#plan(trace, nowMs)
+      }
+      if (older.next === null) return
+      next = older.next
+    }
+    this.#later(renewEveryMs, () => this.#renew(next))
   }
 
   async #lookAhead(): Promise<void> {
@@ -387,10 +416,13 @@ export class Assembler {
     for (let from = 0; from < missing.length; from += readMost) {
       const some = missing.slice(from, from + readMost)
       const evictions = new Map(some.map((trace) => [trace, trace.evictions]))
-      const found = await this.#insist(() => this.#options.store.documents(some.map((trace) => trace.id)))
+      const ids = some.map((trace) => trace.id)
+      const found = await this.#insist(() => this.#options.store.documentsWithin(ids, mostTraceBytes))
       for (const trace of some) {
         const before = trace.bytes
-        for (const stored of found.get(trace.id) ?? []) addStored(trace, stored)
+        const read = found.get(trace.id)
+        for (const stored of read?.documents ?? []) addStored(trace, stored)
+        if (read?.limitExceeded) trace.knowledge = Math.max(trace.knowledge, read.knowledge)
         trace.heldWholly = trace.evictions === evictions.get(trace)
         this.#bytes += trace.bytes - before
       }
@@ -440,8 +472,8 @@ export class Assembler {
     }
     for (let from = 0; from < away.length; from += readMost) {
       const some = away.slice(from, from + readMost)
-      const found = await this.#insist(() => this.#options.store.documents(some))
-      for (const [id, stored] of found)
+      const found = await this.#insist(() => this.#options.store.documentsWithin(some, mostTraceBytes))
+      for (const [id, { documents: stored }] of found)
         documents.set(
           id,
           stored.flatMap((one) => parsedDocument(one) ?? []),

@@ -25,6 +25,8 @@ export type OpenTrace = {
   /** How many versions of its row were written; null when others may have been before this process knew it. */
   revision: number | null
   writtenVersion: bigint
+  /** Of a trace too large to be read whole: what its documents would give, so that a row of a part never loses to an earlier one. */
+  knowledge: number
 }
 
 export function openTrace(id: TraceId, heldWholly: boolean, nowMs: number): OpenTrace {
@@ -43,12 +45,14 @@ export function openTrace(id: TraceId, heldWholly: boolean, nowMs: number): Open
     settled: false,
     revision: heldWholly ? 0 : null,
     writtenVersion: 0n,
+    knowledge: 0,
   }
 }
 
 /** The row as it is written next. The same knowledge written again is no new revision. */
 export function versionedRow(trace: OpenTrace, assembled: AssembledTrace): VersionedTrace {
-  const version = traceVersion(assembled)
+  const knowledge = Math.max(assembled.knowledge, trace.knowledge)
+  const version = traceVersion({ ...assembled, knowledge })
   if (trace.revision === null) return { trace: assembled, version }
   if (version !== trace.writtenVersion) trace.revision++
   trace.writtenVersion = version

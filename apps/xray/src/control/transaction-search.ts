@@ -107,7 +107,7 @@ export class TransactionSearch {
   }
 
   /** Of traces with their documents, those that the classic reads see. */
-  async visible(found: ReadonlyMap<TraceId, StoredDocument[]>): Promise<Map<TraceId, StoredDocument[]>> {
+  async visible<D extends readonly StoredDocument[]>(found: ReadonlyMap<TraceId, D>): Promise<Map<TraceId, D>> {
     await this.ready()
     return new Map([...found].filter(([id, documents]) => this.indexed(id, firstReceipt(documents))))
   }

@@ -1,6 +1,6 @@
 /** Pages of trace summaries, newest start first. */
 import type { FilterNode } from '@roentgen/filter'
-import type { TraceAnnotation, TraceSummary } from '@roentgen/trace'
+import type { TraceAnnotation } from '@roentgen/trace'
 import type { Database } from '../clickhouse/database.ts'
 import { allOf, Binds } from '../clickhouse/sql.ts'
 import { compileFilter } from '../filter-sql/compile.ts'
@@ -14,7 +14,13 @@ import { beganIn } from './matching.ts'
 
 type By = Parameters<Store['summaries']>[1]
 type Page = Parameters<Store['summaries']>[3]
-type Place = { readonly startUs: number; readonly traceId: string; readonly scanned: number }
+type Place = {
+  readonly startUs: number
+  readonly traceId: string
+  readonly scanned: number
+  /** Nothing before it is looked at. */
+  readonly floorUs: number
+}
 type Found = [startMinute: number, traceId: string, version: number, startUs: number]
 
 /** The caller's mistake: a token that no page gave out. */
@@ -25,15 +31,20 @@ export class BadPageToken extends Error {
 /** Looking back from the window's end, first over little and then over ever more: what is wanted is usually new. */
 const firstStepUs = 60_000_000
 const stepGrows = 6
+/** A step that took longer does not grow. */
+const quickMs = 500
 
 export async function summariesOf(
   db: Database,
-  window: Window,
+  asked: Window,
   by: By,
   filter: FilterNode | null,
   page: Page,
 ): Promise<SummaryPage> {
+  const startedMs = performance.now()
   const after = page.after === undefined ? null : placeFrom(page.after)
+  const floorUs = after?.floorUs ?? (await floorOf(db, asked, by, page.most))
+  const window = { fromUs: Math.max(asked.fromUs, floorUs), toUs: asked.toUs }
   const found: Found[] = []
   let highUs = after ? Math.min(window.toUs, after.startUs + 1) : window.toUs
   let stepUs = firstStepUs
@@ -41,6 +52,7 @@ export async function summariesOf(
   // begun long before the window.
   while (found.length < page.limit && (by !== 'start' || highUs > window.fromUs)) {
     const lowUs = by === 'start' ? Math.max(window.fromUs, highUs - stepUs) : window.fromUs
+    const stepMs = performance.now()
     const binds = new Binds()
     const where = allOf([
       by === 'start' ? beganIn(binds, { fromUs: lowUs, toUs: highUs }) : lastTouched(binds, window, by),
@@ -54,19 +66,34 @@ ORDER BY start_us DESC, trace_id DESC LIMIT ${binds.bind('UInt32', page.limit - 
         binds.params(),
       )),
     )
-    if (by !== 'start') break
     highUs = lowUs
-    stepUs *= stepGrows
+    if (by !== 'start') break
+    const tookMs = performance.now() - stepMs
+    if (tookMs < quickMs) stepUs *= stepGrows
+    if (page.forMs !== undefined && performance.now() - startedMs > page.forMs) break
   }
   const last = found.length < page.limit ? undefined : found.at(-1)
-  const reachedUs = last ? last[3] : window.fromUs
+  const reachedUs = last ? last[3] : Math.max(window.fromUs, Math.min(highUs, window.toUs))
   const scanned = filter ? await scannedFrom(db, window, by, reachedUs) : (after?.scanned ?? 0) + found.length
+  // Where time ran out there may be nothing to show yet, and all the more to go on with.
+  const rest = last ? { startUs: last[3], traceId: last[1] } : { startUs: reachedUs, traceId: '' }
   return {
     summaries: await summariesAt(db, found),
-    next: last ? tokenOf({ startUs: last[3], traceId: last[1], scanned }) : null,
+    next: last || reachedUs > window.fromUs ? tokenOf({ ...rest, scanned, floorUs }) : null,
     scanned,
     reachedUs,
   }
+}
+
+/** Where the newest `most` traces of the window begin. */
+async function floorOf(db: Database, window: Window, by: By, most: number | undefined): Promise<number> {
+  if (most === undefined || by !== 'start') return window.fromUs
+  const binds = new Binds()
+  const [row] = await db.rows<[count: number, startUs: number]>(
+    `SELECT count(), min(s) FROM (SELECT max(start_us) AS s FROM traces WHERE ${beganIn(binds, window)} GROUP BY h ORDER BY s DESC LIMIT ${binds.bind('UInt32', most)})`,
+    binds.params(),
+  )
+  return row !== undefined && row[0] >= most ? row[1] : window.fromUs
 }
 
 const before = (binds: Binds, { startUs, traceId }: Place): string =>
@@ -95,24 +122,26 @@ async function scannedFrom(db: Database, window: Window, by: By, reachedUs: numb
 }
 
 const tokenOf = (place: Place): string =>
-  Buffer.from(JSON.stringify([place.startUs, place.traceId, place.scanned])).toString('base64url')
+  Buffer.from(JSON.stringify([place.startUs, place.traceId, place.scanned, place.floorUs])).toString('base64url')
 
 function placeFrom(token: string): Place {
   try {
-    const [startUs, traceId, scanned]: unknown[] = JSON.parse(Buffer.from(token, 'base64url').toString())
-    if (Number.isSafeInteger(startUs) && typeof traceId === 'string' && Number.isSafeInteger(scanned))
-      return { startUs: startUs as number, traceId, scanned: scanned as number }
+    const [startUs, traceId, scanned, floorUs]: unknown[] = JSON.parse(Buffer.from(token, 'base64url').toString())
+    if (isWhole(startUs) && typeof traceId === 'string' && isWhole(scanned) && isWhole(floorUs))
+      return { startUs, traceId, scanned, floorUs }
   } catch {
     // Neither base64 nor JSON: falls through to the one message.
   }
   throw new BadPageToken(`no page of ours: ${token.slice(0, 80)}`)
 }
 
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
+
 const summaryColumns = [
   ...['trace_id', 'revision', 'start_us', 'end_us', 'duration_us', 'response_us', 'root_class', 'flags'],
   ...['url', 'method', 'status', 'agent', 'ip', 'has_http', 'entry_name', 'entry_type', 'entry_account'],
   ...['n_name', 'n_type', 'n_account', 'u_name', 'u_nodes', 'a_key', 'a_kind', 'a_text', 'a_number', 'a_nodes'],
-  ...['zones', 'instances', 'arns', 'documents', 'segments'],
+  ...['zones', 'instances', 'arns', 'documents', 'segments', 'toUnixTimestamp64Micro(asm_at)'],
   ...rootCauseColumns,
 ].join(', ')
 
@@ -149,6 +178,7 @@ type Row = [
   arns: string[],
   documents: number,
   segments: number,
+  assembledUs: number,
   ...causes: RootCauseRow,
 ]
 
@@ -164,12 +194,26 @@ ORDER BY start_us DESC, trace_id DESC, version DESC LIMIT 1 BY trace_id`,
       versions: [...new Set(found.map((row) => row[2]))],
     },
   )
-  return rows.map((row) => ({ ...summaryFrom(row), revision: row[1] }))
+  return rows.map((row) => summaryFrom(row))
 }
 
-function summaryFrom(row: Row): TraceSummary {
-  const [traceId, , startUs, endUs, durationUs, responseUs, rootClass, flags, url, method, status, agent, ip, hasHttp] =
-    row
+function summaryFrom(row: Row): SummaryPage['summaries'][number] {
+  const [
+    traceId,
+    revision,
+    startUs,
+    endUs,
+    durationUs,
+    responseUs,
+    rootClass,
+    flags,
+    url,
+    method,
+    status,
+    agent,
+    ip,
+    hasHttp,
+  ] = row
   const [entryName, entryType, entryAccount, nodeNames, nodeTypes, nodeAccounts, users, userNodes] = row.slice(14) as [
     string,
     string,
@@ -180,20 +224,33 @@ function summaryFrom(row: Row): TraceSummary {
     string[],
     number[][],
   ]
-  const [keys, kinds, texts, numbers, annotationNodes, zones, instances, arns, documents, segments, ...causes] =
-    row.slice(22) as [
-      string[],
-      number[],
-      string[],
-      number[],
-      number[][],
-      string[],
-      string[],
-      string[],
-      number,
-      number,
-      ...RootCauseRow,
-    ]
+  const [
+    keys,
+    kinds,
+    texts,
+    numbers,
+    annotationNodes,
+    zones,
+    instances,
+    arns,
+    documents,
+    segments,
+    assembledUs,
+    ...causes
+  ] = row.slice(22) as [
+    string[],
+    number[],
+    string[],
+    number[],
+    number[][],
+    string[],
+    string[],
+    string[],
+    number,
+    number,
+    number,
+    ...RootCauseRow,
+  ]
   const nodes = nodeNames.map((name, i) => nodeKey(name, nodeTypes[i] ?? '', nodeAccounts[i] ?? ''))
   const nodesAt = (places: readonly number[] | undefined) => (places ?? []).flatMap((i) => nodes[i] ?? [])
   const flag = (bit: number): boolean => (flags & bit) !== 0
@@ -236,6 +293,8 @@ function summaryFrom(row: Row): TraceSummary {
     anyError: flag(traceFlag.anyError),
     anyThrottle: flag(traceFlag.anyThrottle),
     ...rootCausesFrom(causes),
+    revision,
+    assembledUs,
   }
 }
 

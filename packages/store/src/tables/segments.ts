@@ -2,7 +2,7 @@
 import type { TraceId } from '@roentgen/trace'
 import type { Database } from '../clickhouse/database.ts'
 import { RowBinary } from '../clickhouse/row-binary.ts'
-import type { SegmentRow, StoredDocument } from '../port.ts'
+import type { BoundedDocuments, SegmentRow, StoredDocument } from '../port.ts'
 
 const columns = ['trace_id', 'id', 'complete', 'received_us', 'document']
 
@@ -45,6 +45,63 @@ ORDER BY trace_id, id, rank DESC LIMIT 1 BY trace_id, id`,
     }
   }
   return found
+}
+
+/** Sizes are looked at first: what is too large is never read whole. */
+export async function documentsWithin(
+  db: Database,
+  traceIds: readonly TraceId[],
+  bytes: number,
+): Promise<Map<TraceId, BoundedDocuments>> {
+  const bounded = new Map<TraceId, BoundedDocuments>()
+  for (const ids of chunks([...new Set(traceIds)], idsPerQuery)) {
+    const sizes = await db.rows<[string, number]>(
+      'SELECT trace_id, sum(length(document)) AS size FROM segments WHERE trace_id IN {ids:Array(String)} GROUP BY trace_id HAVING size > {bytes:UInt64}',
+      { ids, bytes },
+    )
+    const large = new Set(sizes.map(([id]) => id))
+    const found = await documents(
+      db,
+      ids.filter((id) => !large.has(id)),
+    )
+    for (const [id, stored] of found) {
+      const knowledge = stored.reduce((sum, one) => sum + (one.complete ? 2 : 1), 0)
+      bounded.set(id, { documents: stored, knowledge, limitExceeded: false })
+    }
+    for (const id of large) bounded.set(id, await largeTrace(db, id, bytes))
+  }
+  return bounded
+}
+
+const newestOfId = (columns: string): string =>
+  `SELECT ${columns} FROM segments WHERE trace_id = {id:String} ORDER BY trace_id, id, rank DESC LIMIT 1 BY trace_id, id`
+
+async function largeTrace(db: Database, id: TraceId, bytes: number): Promise<BoundedDocuments> {
+  const parented = "JSONHas(document, 'parent_id') AND JSONExtractString(document, 'parent_id') != ''"
+  const rows = await db.rows<[string, number, number, string]>(
+    `SELECT id, complete, received_us, document FROM (${newestOfId('id, complete, received_us, document')}) WHERE id IN (
+  SELECT id FROM (
+    SELECT id, sum(size) OVER (ORDER BY parented, received_us, id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto
+    FROM (${newestOfId(`id, received_us, length(document) AS size, ${parented} AS parented`)})
+  ) WHERE upto <= {bytes:UInt64}
+) ORDER BY id`,
+    { id, bytes },
+  )
+  const [totals] = await db.rows<[documents: number, knowledge: number]>(
+    `SELECT count(), sum(1 + complete) FROM (${newestOfId('complete')})`,
+    { id },
+  )
+  const [count = 0, knowledge = 0] = totals ?? []
+  return {
+    documents: rows.map(([one, complete, receivedUs, document]) => ({
+      id: one,
+      complete: complete === 1,
+      receivedUs,
+      document,
+    })),
+    knowledge,
+    limitExceeded: rows.length < count,
+  }
 }
 
 export async function tracesReceivedSince(

@@ -212,3 +212,17 @@ WHERE h IN (SELECT h FROM traces WHERE settled = 0) GROUP BY trace_id HAVING arg
   )
   return rows.map(([traceId, assembledUs]) => ({ traceId, assembledUs }))
 }
+
+/** In the order of the hash, so that a pass meets each trace once, whether its row was replaced meanwhile or not. */
+export async function tracesBelowVersion(
+  db: Database,
+  version: bigint,
+  most: number,
+  after: string | null,
+): Promise<{ ids: TraceId[]; next: string | null }> {
+  const rows = await db.rows<[string, string]>(
+    `SELECT any(trace_id), toString(h) FROM traces WHERE h > {after:UInt64} GROUP BY h HAVING max(version) < {version:UInt64} ORDER BY h LIMIT {most:UInt32}`,
+    { after: after ?? '0', version: version.toString(), most },
+  )
+  return { ids: rows.map(([id]) => id), next: rows.length < most ? null : (rows.at(-1)?.[1] ?? null) }
+}

@@ -17,6 +17,7 @@ import {
   type SegmentRow,
   type Store,
   StoreError,
+  type SummaryPage,
   type VersionedTrace,
 } from '../index.ts'
 import { Dice, oneRequest, randomTrace } from './random-traces.ts'
@@ -130,6 +131,29 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(await store.claimedSeconds(0xffffffff, 2 ** 33)).toEqual([0xffffffff])
       })
 
+      it('of a large trace gives so many bytes: without a parent first, then as received; and knows of the rest', async () => {
+        const large = (n: number, over: Partial<SegmentRow> = {}) =>
+          row({
+            id: `00000000000000${n.toString(16).padStart(2, '0')}`,
+            receivedUs: n,
+            document: `{"parent_id":"ab","n":${n}}`,
+            ...over,
+          })
+        await store.insertSegments([1, 2, 3, 4, 5, 6].map((n) => large(n)))
+        await store.insertSegments([large(9, { document: '{"root":"12345678901"}' }), large(3, { complete: false })])
+        await store.insertSegments([row({ traceId: id(2) })])
+        const found = await store.documentsWithin([id(1), id(2), id(3)], 75)
+        const cut = found.get(id(1))
+        expect(cut?.documents.map((one) => Number.parseInt(one.id, 16))).toEqual([1, 2, 9])
+        expect(cut).toMatchObject({ knowledge: 14, limitExceeded: true })
+        expect(found.get(id(2))).toMatchObject({ knowledge: 2, limitExceeded: false, documents: [{ document: '{}' }] })
+        expect(found.has(id(3))).toBe(false)
+        expect((await store.documentsWithin([id(1)], 1e6)).get(id(1))).toMatchObject({
+          limitExceeded: false,
+          knowledge: 14,
+        })
+      })
+
       it('takes an empty batch', async () => {
         await store.insertSegments([])
         await store.insertTraces([])
@@ -169,7 +193,9 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         const page = await store.summaries(all, 'start', null, { limit: 100 })
         expect(page.next).toBeNull()
         expect(page.scanned).toBe(40)
-        const found = new Map(page.summaries.map(({ revision: _, ...summary }) => [summary.traceId, summary]))
+        const found = new Map(
+          page.summaries.map(({ revision: _, assembledUs: __, ...summary }) => [summary.traceId, summary]),
+        )
         expect(found).toEqual(new Map(traces.map((trace) => [trace.summary.traceId, trace.summary])))
       })
 
@@ -243,6 +269,44 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(await ids(nowUs - 7200e6, nowUs - 60e6, 'assembled')).toEqual([id(1)])
         expect(await ids(baseUs + 10, baseUs + 11, 'end')).toEqual([id(1)])
         expect(await ids(baseUs + 11, baseUs + 70e6, 'end')).toEqual([])
+      })
+
+      it('of a partial scan end with the newest so many, on every page', async () => {
+        await insert(...Array.from({ length: 20 }, (_, i) => oneRequest(id(i), baseUs + i * 3600e6)))
+        const ids: string[] = []
+        let after: string | undefined
+        let page: SummaryPage
+        do {
+          page = await store.summaries(all, 'start', null, { limit: 3, most: 8, ...(after ? { after } : {}) })
+          ids.push(...page.summaries.map((one) => one.traceId))
+          after = page.next ?? undefined
+          // What comes meanwhile moves nothing.
+          await insert(oneRequest(id(100 + ids.length), baseUs + 23 * 3600e6))
+        } while (after)
+        expect(ids).toEqual([19, 18, 17, 16, 15, 14, 13, 12].map(id))
+        expect(page).toMatchObject({ scanned: 8, reachedUs: baseUs + 12 * 3600e6 - 10 })
+        const few = await store.summaries(all, 'start', null, { limit: 100, most: 1000 })
+        expect(few.reachedUs).toBe(all.fromUs)
+      })
+
+      it('end when their time is up, empty if need be, and go on to the end', async () => {
+        await insert(...Array.from({ length: 10 }, (_, i) => oneRequest(id(i), baseUs + i * 7200e6)))
+        const ids: string[] = []
+        let after: string | undefined
+        let pages = 0
+        do {
+          const page = await store.summaries(all, 'start', filterOf('duration >= 0'), {
+            limit: 100,
+            forMs: 0,
+            ...(after ? { after } : {}),
+          })
+          ids.push(...page.summaries.map((one) => one.traceId))
+          expect(page.scanned).toBe(ids.length)
+          after = page.next ?? undefined
+          pages++
+        } while (after)
+        expect(ids).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map(id))
+        expect(pages).toBeGreaterThan(10)
       })
 
       it('refuse a token that is none', async () => {
@@ -422,6 +486,23 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(await idsIn(0, 2000)).toEqual(['a'])
         await store.writeInsights([row({ id: 'open', startUs: 10 })])
         expect(await idsIn(1e15, 2e15)).toEqual(['open'])
+      })
+    })
+
+    describe('rows of an older logic', () => {
+      it('are listed in one pass, a few at a time', async () => {
+        const traces = Array.from({ length: 7 }, (_, i) => oneRequest(id(i), baseUs + i))
+        await store.insertTraces(traces.map((trace) => ({ trace, version: 2n ** 32n + 4n })))
+        await store.insertTraces(traces.slice(0, 2).map((trace) => ({ trace, version: 2n ** 33n + 4n })))
+        const ids: string[] = []
+        let after: string | null = null
+        do {
+          const page: { readonly ids: readonly string[]; readonly next: string | null } =
+            await store.tracesBelowVersion(2n ** 33n, 2, after)
+          ids.push(...page.ids)
+          after = page.next
+        } while (after !== null)
+        expect(ids.sort()).toEqual([2, 3, 4, 5, 6].map(id))
       })
     })
 

@@ -1,3 +1,4 @@
+import { mostTraceBytes } from '../../assembly/limits.ts'
 import { invalidRequest } from '../errors.ts'
 import { operation } from '../operation.ts'
 import { isTraceId } from '../trace-id.ts'
@@ -11,12 +12,14 @@ export const batchGetTraces = operation('BatchGetTraces', async (input, { store,
   for (const id of ids) if (!isTraceId(id)) throw invalidRequest(`Invalid trace id ${id}: incorrect id format`)
   if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids')
   if (input.NextToken !== null) throw invalidRequest('NextToken is currently not supported')
-  const found = await control.transactionSearch.visible(await store.documents(ids))
+  const read = await store.documentsWithin(ids, mostTraceBytes)
+  const documentsOf = new Map([...read].map(([id, { documents }]) => [id, documents]))
+  const found = await control.transactionSearch.visible(documentsOf)
   const traces: object[] = []
   const unprocessed: string[] = []
   for (const [id, documents] of found) {
     try {
-      traces.push(wireTrace(id, documents, nowMs()))
+      traces.push(wireTrace(id, documents, nowMs(), read.get(id)?.limitExceeded))
     } catch (error) {
       // Nested deeper than can be written as JSON: the other traces are answered all the same.
       if (!(error instanceof RangeError)) throw error

@@ -4,14 +4,15 @@ import { processedDocuments, type TraceId } from '@roentgen/trace'
 import { settleMs } from '../../assembly/pace.ts'
 import { parsedDocument } from '../../stored-documents.ts'
 
-export function wireTrace(traceId: TraceId, stored: readonly StoredDocument[], nowMs: number) {
+/** `limitExceeded`: there is more in the store than was read. */
+export function wireTrace(traceId: TraceId, stored: readonly StoredDocument[], nowMs: number, limitExceeded = false) {
   const lastUs = stored.reduce((last, one) => Math.max(last, one.receivedUs), 0)
   const documents = stored.flatMap((one) => parsedDocument(one) ?? [])
   const { durationUs, segments } = processedDocuments(documents, { settled: nowMs >= lastUs / 1000 + settleMs })
   return {
     Id: traceId,
     Duration: durationUs === null ? null : durationUs / 1e6,
-    LimitExceeded: false,
+    LimitExceeded: limitExceeded,
     Segments: segments.map(({ id, document }) => ({ Id: id, Document: JSON.stringify(document) })),
   }
 }
