@@ -52,6 +52,7 @@ function switchable(store: Store): { store: Store; away: (is: boolean) => void }
       insertSegments: through(store.insertSegments),
       insertTraces: through(store.insertTraces),
       documents: through(store.documents),
+      documentsWithin: through(store.documentsWithin),
       graph: through(store.graph),
     },
   }

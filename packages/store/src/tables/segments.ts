@@ -77,7 +77,7 @@ const newestOfId = (columns: string): string =>
   `SELECT ${columns} FROM segments WHERE trace_id = {id:String} ORDER BY trace_id, id, rank DESC LIMIT 1 BY trace_id, id`
 
 async function largeTrace(db: Database, id: TraceId, bytes: number): Promise<BoundedDocuments> {
-  const parented = "JSONHas(document, 'parent_id') AND JSONExtractString(document, 'parent_id') != ''"
+  const parented = "(JSONExtractString(document, 'parent_id') != '')"
   const rows = await db.rows<[string, number, number, string]>(
     `SELECT id, complete, received_us, document FROM (${newestOfId('id, complete, received_us, document')}) WHERE id IN (
   SELECT id FROM (

@@ -290,12 +290,13 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
       })
 
       it('end when their time is up, empty if need be, and go on to the end', async () => {
-        await insert(...Array.from({ length: 10 }, (_, i) => oneRequest(id(i), baseUs + i * 7200e6)))
+        await insert(...Array.from({ length: 10 }, (_, i) => oneRequest(id(i), baseUs + i * 180e6)))
+        const window = { fromUs: baseUs - 60e6, toUs: baseUs + 1800e6 }
         const ids: string[] = []
         let after: string | undefined
         let pages = 0
         do {
-          const page = await store.summaries(all, 'start', filterOf('duration >= 0'), {
+          const page = await store.summaries(window, 'start', filterOf('duration >= 0'), {
             limit: 100,
             forMs: 0,
             ...(after ? { after } : {}),
