@@ -42,7 +42,7 @@ async function reportAs(request: APIRequestContext, RuleName: string, RequestCou
 test.beforeEach(({ request }, { project }) => removeRule(request, ruleName(project.name)))
 test.afterEach(({ request }, { project }) => removeRule(request, ruleName(project.name)))
 
-test('a rule is created, and counted', async ({ page, request }, testInfo) => {
+test('a rule is created, counted, tried, and not overwritten', async ({ page, request }, testInfo) => {
   const name = ruleName(testInfo.project.name)
   await page.goto('/sampling')
   await expect(card(page, 'Default')).toContainText('All requests.')
@@ -79,6 +79,38 @@ test('a rule is created, and counted', async ({ page, request }, testInfo) => {
     await expect(card(page, name).locator('dl')).toContainText('1,200')
     // A minute's worth: ten seconds of 120 a second take 100 from the reservoir and half of the other 1100.
     await expect(card(page, name).locator('dl')).toContainText('about 650')
+  })
+
+  await test.step('a pasted request falls under it', async () => {
+    const target = path(testInfo.project.name).replace('*', '17')
+    await page.getByLabel('Request', { exact: true }).fill(`POST https://shop.example.com${target}`)
+    await expect(page.getByTestId('verdict')).toContainText(`${name} decides.`)
+    await expect(page.getByTestId('verdict')).toContainText('its chance is about 54 %')
+    await page.getByLabel('Request', { exact: true }).fill(`curl https://shop.example.com${target}`)
+    await expect(page.getByTestId('verdict')).toContainText('Default decides.')
+    await expect(page.getByText(`${name}: The method is GET, not POST.`)).toBeVisible()
+    await expect(page).toHaveURL(/[?&]request=curl/)
+    await testInfo.attach('sampling', { body: await page.screenshot(), contentType: 'image/png' })
+  })
+
+  await test.step('a change says what it would make, and is not overwritten', async () => {
+    await page.getByRole('button', { name: `Change ${name}` }).click()
+    await expect(dialogTitle(page, `Change the rule ${name}`)).toBeVisible()
+    await editor(page).getByLabel('Rate after the reservoir, in percent').fill('0')
+    // Seconds have passed since the report: figures a minute shrink with them.
+    await expect(editor(page).getByText(/At today’s traffic: about [\d.]+ a minute, now about [\d.]+\./)).toBeVisible()
+
+    const rule = (await ask(request, 'sampling')).rules.find((one) => one.name === name)
+    if (!rule) throw new Error('the rule is gone')
+    const { modified, counts: _, clients: __, name: ___, ...present } = rule
+    // The stamp of a change is a whole second.
+    await page.waitForTimeout(1100)
+    const other = await request.post(`/api/sampling/rules/${encodeURIComponent(name)}`, {
+      data: { rule: { ...present, fixedRate: 0.25 }, modified },
+    })
+    expect(other.status(), await other.text()).toBe(200)
+    await editor(page).getByRole('button', { name: 'Save' }).click()
+    await expect(editor(page).getByText(`Somebody else has changed ${name} meanwhile`)).toBeVisible()
   })
 })
 

@@ -102,9 +102,10 @@ function RuleForm({ answer, rule, source, onClose, onDone, onFailed }: RuleFormP
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (read.ok) save.mutate(read.rule)
+        if (read.ok && !save.isPending) save.mutate(read.rule)
         // The first of them, once it is marked.
-        else requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+        else if (!read.ok)
+          requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       }}
     >
       {isDefault ? (
@@ -172,7 +173,8 @@ function RuleForm({ answer, rule, source, onClose, onDone, onFailed }: RuleFormP
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <button type="submit" className="btn btn-primary" disabled={save.isPending}>
+        {/* Not disabled while it is sent: that would drop the focus, and Escape with it. */}
+        <button type="submit" className="btn btn-primary">
           {t(opened === null ? 'sampling.editor.create' : 'sampling.editor.save')}
         </button>
         <button type="button" className="btn" onClick={onClose}>
@@ -242,8 +244,7 @@ function DeleteRule({ rule, source, onDone, onFailed }: DeleteRuleProps) {
             <button
               type="button"
               className="btn border-fault text-fault-text"
-              disabled={remove.isPending}
-              onClick={() => remove.mutate()}
+              onClick={() => !remove.isPending && remove.mutate()}
             >
               {t('sampling.editor.delete.yes')}
             </button>
