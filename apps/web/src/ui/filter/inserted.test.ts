@@ -7,6 +7,8 @@ it.each([
   ['ok AND http.u| = "x"', 'http.url', 'ok AND http.url| = "x"', false],
   ['serv|', 'service(', 'service(|', true],
   ['service("we|)', '"web"', 'service("web"|)', false],
+  ['service("we|")', '"web"', 'service("web"|)', false],
+  ['annotation[te|] = 1', '[tenant]', 'annotation[tenant]| = 1', false],
   ['annotation[t|', '[tenant]', 'annotation[tenant]|', false],
 ])('%s + %s', (marked, insert, expected, goesOn) => {
   const caret = marked.indexOf('|')
