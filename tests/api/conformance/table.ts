@@ -172,10 +172,11 @@ export const table: Readonly<Record<OperationName, Row>> = {
     answers: ['TimeSeriesServiceStatistics', 'ContainsOldGroupVersions'],
     errors: { InvalidRequestException: (at) => ({ ...window(at), Period: 120 }) },
     pages: {
-      input: (at) => ({ StartTime: at.nowS - 120 - (at.nowS % 60), EndTime: at.nowS - (at.nowS % 60), Period: 60 }),
+      // Only the fixture's traces ended then: in one minute, or in two where a minute ends among them.
+      input: ({ nowS }) => ({ StartTime: nowS - 180, EndTime: nowS - 60, Period: 60 }),
       member: 'TimeSeriesServiceStatistics',
       idOf: ({ Timestamp }) => String(Timestamp),
-      total: 2,
+      total: ({ nowS, traceIds }) => new Set(traceIds.map((_, i) => Math.floor((nowS - 119 + i / 10) / 60))).size,
     },
   },
   GetSamplingRules: {
