@@ -103,7 +103,11 @@ it('the header goes through both: one trace, two services, and no node for a bal
   expect(of('storefront').subsegments).toMatchObject([{ id: parent, namespace: 'remote' }])
   expect(of('stock').parent_id).toBe(parent)
 
-  const { Services } = await running.client.send(new GetTraceGraphCommand({ TraceIds: [root] }))
+  // Documents are read as soon as they are stored, the graph once both are assembled.
+  const { Services } = await eventually(
+    () => running.client.send(new GetTraceGraphCommand({ TraceIds: [root] })),
+    (found) => (found.Services ?? []).length === 3,
+  )
   expect(
     dumpServices(Services ?? [])
       .map((line) => line.replace(/ [\d.]+ms/, ''))
