@@ -186,8 +186,10 @@ type Row = [
 async function summariesAt(db: Database, found: readonly Found[]): Promise<SummaryPage['summaries']> {
   if (found.length === 0) return []
   const rows = await db.rows<Row>(
-    `SELECT ${summaryColumns} FROM traces WHERE start_minute IN {minutes:Array(Int32)} AND trace_id IN {ids:Array(String)} AND version IN {versions:Array(UInt64)}
-ORDER BY start_us DESC, trace_id DESC, version DESC LIMIT 1 BY trace_id`,
+    // An older version may begin later, and be another trace's newest in number: of each trace the newest first, then the order.
+    `SELECT * FROM (SELECT ${summaryColumns} FROM traces
+WHERE start_minute IN {minutes:Array(Int32)} AND trace_id IN {ids:Array(String)} AND version IN {versions:Array(UInt64)}
+ORDER BY trace_id, version DESC LIMIT 1 BY trace_id) ORDER BY start_us DESC, trace_id DESC`,
     {
       minutes: [...new Set(found.map((row) => row[0]))],
       ids: found.map((row) => row[1]),

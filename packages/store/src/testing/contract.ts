@@ -233,6 +233,15 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(graph.graph.nodes).toEqual([])
       })
 
+      it('show the newest version also where an older one begins later and has the number of another trace', async () => {
+        // The root came last: what was known before began later. Another trace's newest version is numbered like that.
+        await insert({ ...oneRequest(id(1), baseUs + 900_000, 'without its root'), knowledge: 2 })
+        await insert({ ...oneRequest(id(1), baseUs + 10, 'whole'), knowledge: 4 })
+        await insert({ ...oneRequest(id(2), baseUs + 20, 'other'), knowledge: 2 })
+        const { summaries } = await store.summaries(all, 'start', null, { limit: 10 })
+        expect(summaries.map((s) => s.entryPoint?.name)).toEqual(['other', 'whole'])
+      })
+
       it('a trace whose newest version began earlier is not in the window of the older one', async () => {
         const short = oneRequest(id(1), baseUs + 600e6 + 10)
         const long = oneRequest(id(1), baseUs + 10)
