@@ -24,37 +24,64 @@ export type Place = {
  * whose parent is missing has nothing above it.
  */
 export function placesOf(spans: readonly ZipkinSpan[], whole: boolean): (span: ZipkinSpan) => Place {
-  const byId = new Map<string, ZipkinSpan[]>()
-  const key = (traceId: string, id: string) => `${traceId} ${id}`
-  for (const span of spans) {
-    const own = key(span.traceId, span.id)
-    const halves = byId.get(own)
-    if (halves === undefined) byId.set(own, [span])
-    else halves.push(span)
-  }
-  const halvesOf = (traceId: string, id: string) => byId.get(key(traceId, id)) ?? []
+  const byId = halvesById(spans, whole)
   const isServerHalf = (span: ZipkinSpan): boolean =>
-    span.kind === 'server' &&
-    ((span.shared && !whole) || halvesOf(span.traceId, span.id).some((half) => half.kind === 'client'))
+    span.kind === 'server' && ((span.shared && !whole) || byId.get(keyOf(span.traceId, span.id))?.hasClient === true)
 
   return (span) => {
     if (isServerHalf(span)) return { id: serverId(span.id), parentId: span.id, remoteParent: true }
     if (span.parentId === null) return { id: span.id, parentId: null, remoteParent: false }
-    const parents = halvesOf(span.traceId, span.parentId)
+    const parents = byId.get(keyOf(span.traceId, span.parentId))
     const entersService = span.kind === 'server' || span.kind === 'consumer'
-    const within = parents.filter((parent) => parent.local.service === span.local.service)
-    const server = parents.find(isServerHalf)
-    const below = server !== undefined && (within.length === 0 || within.includes(server)) && !isCaller(span, parents)
+    const isWithin = parents?.services.has(span.local.service) === true
+    const below =
+      parents !== undefined &&
+      parents.server !== null &&
+      (!isWithin || parents.server.local.service === span.local.service) &&
+      !isCaller(span, parents)
     return {
       id: span.id,
-      parentId: below ? serverId(server.id) : span.parentId,
-      remoteParent: entersService || (parents.length === 0 ? whole : within.length === 0),
+      parentId: below ? serverId(span.parentId) : span.parentId,
+      remoteParent: entersService || (parents === undefined ? whole : !isWithin),
     }
   }
 }
 
+/** What is asked of all spans of one id, gathered once: thousands may bear the same. */
+type Halves = {
+  hasClient: boolean
+  /** The first half that is a server's. */
+  server: ZipkinSpan | null
+  readonly services: Set<string | null>
+}
+
+function halvesById(spans: readonly ZipkinSpan[], whole: boolean): ReadonlyMap<string, Halves> {
+  const byId = new Map<string, Halves>()
+  const halvesOf = (span: ZipkinSpan): Halves => {
+    const key = keyOf(span.traceId, span.id)
+    const known = byId.get(key)
+    if (known !== undefined) return known
+    const halves: Halves = { hasClient: false, server: null, services: new Set() }
+    byId.set(key, halves)
+    return halves
+  }
+  for (const span of spans) {
+    const halves = halvesOf(span)
+    halves.services.add(span.local.service)
+    if (span.kind === 'client') halves.hasClient = true
+  }
+  // The client may come after its server.
+  for (const span of spans) {
+    if (span.kind !== 'server') continue
+    const halves = halvesOf(span)
+    if (halves.server === null && ((span.shared && !whole) || halves.hasClient)) halves.server = span
+  }
+  return byId
+}
+
+const keyOf = (traceId: string, id: string) => `${traceId} ${id}`
+
 /** A server below a client of the same id is that client's callee, not the work of another callee. */
-const isCaller = (span: ZipkinSpan, parents: readonly ZipkinSpan[]): boolean =>
-  span.kind === 'server' && parents.some((parent) => parent.kind === 'client')
+const isCaller = (span: ZipkinSpan, parents: Halves): boolean => span.kind === 'server' && parents.hasClient
 
 const serverId = (id: string) => derivedId(id, 'server')
