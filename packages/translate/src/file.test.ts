@@ -100,6 +100,13 @@ it('protobuf, one message or several behind their lengths', () => {
   expect(readTraceFile(Buffer.from([0xff, 0xfe, 0x00]))).toMatchObject({ formats: [], documents: [] })
 })
 
+it('a file of very many spans that are none loses only those', () => {
+  const spans = Array.from({ length: 150_000 }, () => ({}))
+  const contents = read({ resourceSpans: [...otlp.resourceSpans, { scopeSpans: [{ spans }] }] })
+  expect(contents.documents).toHaveLength(1)
+  expect(contents.left).toHaveLength(150_000)
+})
+
 it('moving a document moves its times, its trace and its links', () => {
   const link = { trace_id: '1-00000010-bd862e3fe1be46a994272793', id: 'a' }
   const moved = shifted({ ...document, links: [link], subsegments: [{ start_time: 1.5, end_time: 1.6 }] }, 100)

@@ -186,14 +186,15 @@ class Reader {
 
   #xray(documents: readonly object[], left: readonly Left[]): void {
     this.#formats.add('X-Ray documents')
-    for (const document of documents) this.#documents.push(...inPieces(document))
-    this.#left.push(...left)
+    for (const document of documents) for (const piece of inPieces(document)) this.#documents.push(piece)
+    for (const one of left) this.#left.push(one)
   }
 
   #take(format: FileFormat, { documents, rejected }: Translation): void {
     this.#formats.add(format)
     for (const document of documents) this.#documents.push(document)
-    this.#left.push(...rejected.map(leftOf))
+    // Not `push(...)`: a call takes some hundred thousand arguments, and a file may hold more.
+    for (const one of rejected) this.#left.push(leftOf(one))
   }
 
   #leave(reason: string): void {
