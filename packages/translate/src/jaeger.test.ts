@@ -99,3 +99,17 @@ it('what is no span costs only itself', () => {
     'a trace is no object',
   ])
 })
+
+it.each(['constructor', 'tostring', 'toString', '__proto__'])('what objects inherit is no known name: %s', (name) => {
+  const work = (tags: object[], fields: object[], processID = 'p1') => {
+    const logs = [{ timestamp: 1_763_460_012_104_500, fields: [tag('event', 'error'), tag('message', 'm'), ...fields] }]
+    const spans = [span({ spanID: 'a1', operationName: 'work', tags, logs, processID })]
+    return segmentsFromJaeger([{ ...trace, spans }]).documents
+  }
+  const plain = work([], [])
+  expect(plain).toHaveLength(1)
+  expect(work([tag('span.kind', name)], [])).toEqual(plain)
+  // Beside the exception's own fields it says nothing of it.
+  expect(work([], [tag(name, 'x')])[0]?.cause).toEqual(plain[0]?.cause)
+  expect(work([], [], name)).toEqual(work([], [], 'nobody'))
+})

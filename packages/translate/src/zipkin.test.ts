@@ -136,3 +136,11 @@ it.each([
   expect(rejected).toHaveLength(2)
   expect(rejected[0]?.reason).toContain(reason)
 })
+
+it.each(['constructor', 'toString', '__proto__'])('what objects inherit is no known name: %s', (name) => {
+  const tags = Object.fromEntries([[name, 'x']])
+  const [document] = documents([span({ id: 'a1', kind: name, name: 'get', ...local('web'), tags })])
+  const plain = documents([span({ id: 'a1', name: 'get', ...local('web') })])[0]
+  expect({ ...document, metadata: null }).toEqual({ ...plain, metadata: null })
+  expect(Object.entries(document?.metadata?.default ?? {})).toContainEqual([name, 'x'])
+})

@@ -59,12 +59,15 @@ function errorOf({ tags }: ZipkinSpan): ForeignSpan['error'] {
   return null
 }
 
-const nowNames: Readonly<Record<string, string>> = { 'http.path': 'url.path', 'sql.query': 'db.statement' }
+const nowNames: ReadonlyMap<string, string> = new Map([
+  ['http.path', 'url.path'],
+  ['sql.query', 'db.statement'],
+])
 const told = new Set(['error', 'otel.status_code', 'otel.status_description'])
 
 function attributesOf({ tags, kind, remote, durationUs }: ZipkinSpan): Map<string, ForeignValue> {
   const attributes = new Map<string, ForeignValue>()
-  for (const [key, value] of tags) if (!told.has(key)) attributes.set(nowNames[key] ?? key, value)
+  for (const [key, value] of tags) if (!told.has(key)) attributes.set(nowNames.get(key) ?? key, value)
   if (tags.has('sql.query') && !tags.has('db.system')) attributes.set('db.system', 'other_sql')
   // Without an end there is only what the collector's attribute for it says.
   if (durationUs === null) attributes.set('aws.xray.inprogress', true)

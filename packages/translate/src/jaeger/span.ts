@@ -74,12 +74,12 @@ export function tagsOf(list: readonly unknown[]): Map<string, ForeignValue> {
 }
 
 /** OpenTracing's names for what OpenTelemetry calls an exception. */
-const exceptionNames: Readonly<Record<string, string>> = {
-  'error.kind': 'exception.type',
-  'error.object': 'exception.message',
-  message: 'exception.message',
-  stack: 'exception.stacktrace',
-}
+const exceptionNames: ReadonlyMap<string, string> = new Map([
+  ['error.kind', 'exception.type'],
+  ['error.object', 'exception.message'],
+  ['message', 'exception.message'],
+  ['stack', 'exception.stacktrace'],
+])
 
 function logOf(value: unknown): ForeignSpan['events'] {
   if (!isFields(value)) return []
@@ -91,16 +91,16 @@ function logOf(value: unknown): ForeignSpan['events'] {
   const name = thrown ? 'exception' : typeof event === 'string' ? event : 'log'
   const attributes = new Map<string, ForeignValue>()
   for (const [key, field] of fields)
-    if (key !== 'event') attributes.set((thrown ? exceptionNames[key] : undefined) ?? key, field)
+    if (key !== 'event') attributes.set((thrown ? exceptionNames.get(key) : undefined) ?? key, field)
   return [{ timeUs, name, attributes }]
 }
 
-const kinds: Readonly<Record<string, SpanKind>> = {
-  client: 'client',
-  server: 'server',
-  producer: 'producer',
-  consumer: 'consumer',
-}
+const kinds: ReadonlyMap<string, SpanKind> = new Map([
+  ['client', 'client'],
+  ['server', 'server'],
+  ['producer', 'producer'],
+  ['consumer', 'consumer'],
+])
 
 export const kindOf = (tags: ReadonlyMap<string, ForeignValue>): SpanKind =>
-  kinds[String(tags.get('span.kind') ?? '').toLowerCase()] ?? 'internal'
+  kinds.get(String(tags.get('span.kind') ?? '').toLowerCase()) ?? 'internal'

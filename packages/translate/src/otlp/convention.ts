@@ -23,14 +23,14 @@ export const serverOf = (a: Attributes): string | null => a.peekText('net.peer.n
 export const destinationOf = (a: Attributes): string | null =>
   a.peekText('messaging.destination.name', 'messaging.destination', 'messaging.destination.template')
 
-const systemNow: Readonly<Record<string, string>> = {
-  'microsoft.sql_server': 'mssql',
-  'oracle.db': 'oracle',
-  'ibm.db2': 'db2',
-}
+const systemNow: ReadonlyMap<string, string> = new Map([
+  ['microsoft.sql_server', 'mssql'],
+  ['oracle.db', 'oracle'],
+  ['ibm.db2', 'db2'],
+])
 
 /** The database's kind under its old name, so that a map does not change when an SDK moves to the new ones. */
 export function databaseSystem(a: Attributes): string | null {
   const system = a.peekText('db.system', 'db.system.name')
-  return system === null ? null : (systemNow[system] ?? system)
+  return system === null ? null : (systemNow.get(system) ?? system)
 }

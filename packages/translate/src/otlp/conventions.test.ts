@@ -1,7 +1,7 @@
 /** Old and new semantic conventions say the same: the same node, the same blocks. */
 import { calleeOf } from '@roentgen/trace'
 import { describe, expect, it } from 'vitest'
-import { call, one, pairs, type Value } from './testing.ts'
+import { base, call, one, pairs, type Value } from './testing.ts'
 
 type Given = Readonly<Record<string, Value>>
 
@@ -206,4 +206,15 @@ describe('the same blocks', () => {
     })
     expect(call({ 'server.address': 'db', 'network.peer.address': '10.0.0.1' }).http).toBeUndefined()
   })
+})
+
+it.each(['constructor', 'toString', '__proto__'])('what objects inherit is no known name: %s', (name) => {
+  expect(call({ 'db.system': name }).name).toBe(name)
+  expect(one({ kind: 2, name: 'a' }, { 'cloud.platform': name }).origin).toBeUndefined()
+  const thrown = { 'exception.type': 'E', 'exception.message': 'm', 'exception.stacktrace': 'at a' }
+  const events = [{ timeUnixNano: base.startTimeUnixNano, name: 'exception', attributes: pairs(thrown) }]
+  const causeIn = (language: string) =>
+    one({ kind: 2, name: 'a', events }, { 'telemetry.sdk.language': language }).cause
+  expect(causeIn(name)).toMatchObject({ exceptions: [{ message: 'm', type: 'E' }] })
+  expect(causeIn(name)).toEqual(causeIn('none such'))
 })

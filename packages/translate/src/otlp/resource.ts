@@ -14,13 +14,13 @@ export type ResourceFacts = {
   readonly aws: Readonly<Record<string, unknown>>
 }
 
-const originByPlatform: Readonly<Record<string, string>> = {
-  aws_ec2: 'AWS::EC2::Instance',
-  aws_eks: 'AWS::EKS::Container',
-  aws_elastic_beanstalk: 'AWS::ElasticBeanstalk::Environment',
-  aws_app_runner: 'AWS::AppRunner::Service',
-  aws_lambda: 'AWS::Lambda::Function',
-}
+const originByPlatform: ReadonlyMap<string, string> = new Map([
+  ['aws_ec2', 'AWS::EC2::Instance'],
+  ['aws_eks', 'AWS::EKS::Container'],
+  ['aws_elastic_beanstalk', 'AWS::ElasticBeanstalk::Environment'],
+  ['aws_app_runner', 'AWS::AppRunner::Service'],
+  ['aws_lambda', 'AWS::Lambda::Function'],
+])
 
 export function resourceFacts(attributes: Attributes): ResourceFacts {
   const provider = attributes.text('cloud.provider')
@@ -49,7 +49,7 @@ function imageTag(a: Attributes): string | null {
 
 function originOf(attributes: Attributes, platform: string | null): string | null {
   if (platform === null) return null
-  if (platform !== 'aws_ecs') return originByPlatform[platform] ?? null
+  if (platform !== 'aws_ecs') return originByPlatform.get(platform) ?? null
   const launch = attributes.text('aws.ecs.launchtype')?.toLowerCase()
   if (launch === 'ec2') return 'AWS::ECS::EC2'
   return launch === 'fargate' ? 'AWS::ECS::Fargate' : 'AWS::ECS::Container'

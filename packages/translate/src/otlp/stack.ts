@@ -60,7 +60,11 @@ const rules: Readonly<Record<string, FrameRule>> = {
   },
 }
 
-const aliases: Readonly<Record<string, string>> = { nodejs: 'javascript', webjs: 'javascript', csharp: 'dotnet' }
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['nodejs', 'javascript'],
+  ['webjs', 'javascript'],
+  ['csharp', 'dotnet'],
+])
 
 /** The patterns take the square of a line's length at worst: what no language prints is not looked at. */
 const longestLine = 400
@@ -71,7 +75,8 @@ const mostCauses = 20
 /** The exception's own part first, then those that caused it. Empty for a language that is not known. */
 export function stackOf(text: string, language: string | null): ParsedStack[] {
   if (text === '' || language === null) return []
-  const rule = rules[aliases[language] ?? language]
+  const name = aliases.get(language) ?? language
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
   if (rule === undefined) return []
   const readable = readableOf(text, rule.newestLast === true)
   const parts = rule.parts?.(readable) ?? [readable]

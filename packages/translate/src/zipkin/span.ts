@@ -26,12 +26,12 @@ export type ZipkinSpan = {
   readonly annotations: readonly { readonly timeUs: number; readonly value: string }[]
 }
 
-const kinds: Readonly<Record<string, SpanKind>> = {
-  CLIENT: 'client',
-  SERVER: 'server',
-  PRODUCER: 'producer',
-  CONSUMER: 'consumer',
-}
+const kinds: ReadonlyMap<string, SpanKind> = new Map([
+  ['CLIENT', 'client'],
+  ['SERVER', 'server'],
+  ['PRODUCER', 'producer'],
+  ['CONSUMER', 'consumer'],
+])
 
 /** The span, or why it is none. */
 export function zipkinSpan(value: unknown): ZipkinSpan | string {
@@ -47,7 +47,7 @@ export function zipkinSpan(value: unknown): ZipkinSpan | string {
     traceId,
     id,
     parentId: paddedHex(value.parentId, 16),
-    kind: kinds[String(value.kind)] ?? 'internal',
+    kind: kinds.get(String(value.kind)) ?? 'internal',
     shared: value.shared === true,
     name: textAt(value, 'name') ?? '',
     startUs,
