@@ -72,6 +72,46 @@ describe('spliceGroups', () => {
     expect(result.ok || result.error.message).toContain('too much at once')
   })
 
+  it.each([
+    ['!!ok', 'ok'],
+    ['!!!group.name = "slow"', '!responsetime > 3'],
+    ['!group.name != "slow"', 'responsetime > 3'],
+    ['group.name != "quick"', 'responsetime > 3'],
+  ])('what is negated twice is not: %s', (text, expected) => {
+    const parsed = parse(text)
+    const quick: GroupLookup = (reference) =>
+      reference.value === 'quick' ? { id: 'quick', expression: '!group.name = "slow"' } : lookup(reference)
+    const result = parsed.ok ? spliceGroups(parsed.expression, quick) : parsed
+    expect(result.ok ? format(result.expression.tree) : result.error).toBe(expected)
+  })
+
+  /** Groups named after numbers, each within the one above it. */
+  const nested = (top: number, expression: (below: string) => string) => {
+    const parsed = parse(`ok AND group.name = "${top}"`)
+    if (!parsed.ok) throw new Error(parsed.error.message)
+    return spliceGroups(parsed.expression, ({ value }) => ({
+      id: value,
+      expression: value === '0' ? 'ok' : expression(`group.name = "${Number(value) - 1}"`),
+    }))
+  }
+
+  it.each([
+    ['that are negated very many times', 10, (below: string) => `${'!'.repeat(101)}${below}`],
+    ['each of which nests', 2, (below: string) => `${'!(ok AND '.repeat(40)}${below}${')'.repeat(40)}`],
+  ])('takes groups within groups %s', (_, top, expression) => {
+    expect(nested(top, expression).ok).toBe(true)
+  })
+
+  it.each([
+    [10, (below: string) => `${'!(ok AND '.repeat(40)}${below}${')'.repeat(40)}`],
+    [100_000, (below: string) => `!(${below})`],
+    [100_000, (below: string) => `fault AND (ok OR ${below})`],
+  ])('is at an end where %i groups within groups nest too deep', (top, expression) => {
+    const result = nested(top, expression)
+    expect(result).toMatchObject({ ok: false, error: { at: { start: 7 } } })
+    expect(result.ok || result.error.message).toContain('nests too deep')
+  })
+
   it('says which groups an expression speaks of', () => {
     const parsed = parse('ok AND !(group.name = "a" OR group.arn != "arn:b")')
     expect(parsed.ok && groupsIn(parsed.expression.tree)).toEqual([

@@ -9,7 +9,7 @@ import { guarded } from './syntax-error.ts'
 import type { FilterExpression, FilterNode, NodePattern, ParseResult } from './tree.ts'
 
 /** Deeper than any person writes; keeps hostile input from exhausting the stack. */
-const DEPTH_LIMIT = 128
+export const DEPTH_LIMIT = 128
 
 export type ParseOptions = {
   /** X-Ray's own language only: `IN`, `MATCHES`, `NOT` and units are errors. For what is sent to AWS or comes as if to AWS. */
