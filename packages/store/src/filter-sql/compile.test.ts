@@ -53,6 +53,18 @@ describe('a filter as SQL', () => {
     expect(list).not.toContain('x_')
   })
 
+  it.each([
+    ['edge("a", "b")', false],
+    ['service("a")', false],
+    ['edge("a", "b") { ok }', true],
+    ['service("a") { ok }', true],
+  ])('only braces look into the window of what has ended: %s', (text, expected) => {
+    const binds = new Binds()
+    compileFilter(treeOf(text), binds, { entitiesEndedIn: { fromUs: 1_000_001, toUs: 2_000_002 } })
+    const bound = Object.values(binds.params()).map(String)
+    expect([bound.includes('1000001'), bound.includes('2000002')]).toEqual([expected, expected])
+  })
+
   it('refuses a group that was not spliced', () => {
     expect(() => compiled('group.name = "a"')).toThrow('not spliced')
   })

@@ -103,8 +103,8 @@ export class TraceScope implements Scope {
                 matchesNode(to, (part) => member.column(`to_${part}`), this.binds),
                 `(${member.column('alias')} = 1 AND ${matchesNode(to, (part) => member.column(`alias_${part}`), this.binds)})`,
               ]),
-              ...this.#ended(member),
-              ...(block === null ? [] : [this.#compile(block, member)]),
+              // Only braces look into the window: a bare edge is one of the trace's, as a bare service is.
+              ...(block === null ? [] : [...this.#ended(member), this.#compile(block, member)]),
             ]),
         }
       }
