@@ -37,9 +37,10 @@ export function formatMessage(message: string, values: MessageValues = {}): stri
   return format.format(values) as string
 }
 
-export function t(key: MessageKey, values?: MessageValues): string {
-  return formatMessage(catalogue[key], values)
-}
-
 /** For keys that come from outside (the doctor's checks, the story's sentences). */
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(catalogue, key)
+
+/** A key built from data can be none after all, of a bff that is newer than the page, say: then it is shown itself, and the page stands. */
+export function t(key: MessageKey, values?: MessageValues): string {
+  return isMessageKey(key) ? formatMessage(catalogue[key], values) : String(key)
+}

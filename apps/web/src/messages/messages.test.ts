@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mapHeadline, messagesEn } from '@roentgen/story'
 import { describe, expect, it } from 'vitest'
-import { catalogue, formatMessage, isMessageKey, t } from './index.ts'
+import { catalogue, formatMessage, isMessageKey, type MessageKey, t } from './index.ts'
 import { say } from './story.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -45,6 +45,13 @@ describe('the catalogue', () => {
     const names = [...message.matchAll(/\{\s*(\w+)/g)].map((match) => match[1] ?? '')
     const values = Object.fromEntries(names.map((name) => [name, 1]))
     expect(formatMessage(message, values).length).toBeGreaterThanOrEqual(0)
+  })
+
+  it('shows a key it does not have, members of every object among them', () => {
+    const asked = ['map.kind.nonsense', 'constructor', '__proto__', 'toString']
+    expect(asked.filter(isMessageKey)).toEqual([])
+    // As a bff that is newer than the page might send one.
+    expect(asked.map((key) => t(key as MessageKey))).toEqual(asked)
   })
 
   it('counts in words', () => {

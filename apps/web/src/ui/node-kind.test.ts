@@ -44,6 +44,11 @@ describe('the kind of a node', () => {
     ['AWS::', 'unknown', 'Other (AWS::)'],
     ['Martian::Rover', 'unknown', 'Other (Martian::Rover)'],
     ['', 'unknown', 'Other ()'],
+    // Members of every object.
+    ['AWS::constructor', 'unknown', 'AWS service (constructor)'],
+    ['AWS::__proto__::x', 'unknown', 'AWS service (__proto__)'],
+    ['AWS::valueOf', 'unknown', 'AWS service (valueOf)'],
+    ['constructor', 'unknown', 'Other (constructor)'],
   ])('%s is drawn as %s and called %s', (type, kind, words) => {
     expect(nodeKind(type)).toBe(kind)
     expect(kindWords(type)).toBe(words)

@@ -30,61 +30,66 @@ export const nodeKinds = [
 ] as const
 export type NodeKind = (typeof nodeKinds)[number]
 
-/** The AWS service in the middle of a type (`AWS::SQS::Queue`), as `serviceOf` spells it. Some services have several names. */
-const kindOfService: Readonly<Record<string, NodeKind>> = {
-  ec2: 'machine',
-  lightsail: 'machine',
-  opsworks: 'machine',
-  elasticbeanstalk: 'beanstalk',
-  ecs: 'container',
-  fargate: 'container',
-  batch: 'container',
-  eks: 'pod',
-  kubernetes: 'pod',
-  apprunner: 'apprunner',
-  lambda: 'function',
-  apigateway: 'gateway',
-  appsync: 'graphql',
-  elasticloadbalancing: 'balancer',
-  elb: 'balancer',
-  appmesh: 'balancer',
-  cloudfront: 'cdn',
-  sqs: 'queue',
-  mq: 'queue',
-  sns: 'topic',
-  events: 'bus',
-  eventbridge: 'bus',
-  pipes: 'bus',
-  scheduler: 'bus',
-  kinesis: 'stream',
-  firehose: 'stream',
-  kinesisfirehose: 'stream',
-  kafka: 'stream',
-  msk: 'stream',
-  dynamodb: 'table',
-  keyspaces: 'table',
-  cassandra: 'table',
-  rds: 'sql',
-  rdsdata: 'sql',
-  redshift: 'sql',
-  redshiftdata: 'sql',
-  aurora: 'sql',
-  athena: 'sql',
-  s3: 'bucket',
-  elasticache: 'cache',
-  dax: 'cache',
-  memorydb: 'cache',
-  stepfunctions: 'workflow',
-  states: 'workflow',
-  sfn: 'workflow',
-  swf: 'workflow',
-  secretsmanager: 'secrets',
-  simplesystemsmanagement: 'secrets',
-  ssm: 'secrets',
-  kms: 'secrets',
-  rum: 'browser',
-  synthetics: 'canary',
-}
+/**
+ * The AWS service in the middle of a type (`AWS::SQS::Queue`), as `serviceOf` spells it. Some services have several names.
+ * A map: the text is the sender's, and `constructor` is a member of every object.
+ */
+const kindOfService: ReadonlyMap<string, NodeKind> = new Map(
+  Object.entries({
+    ec2: 'machine',
+    lightsail: 'machine',
+    opsworks: 'machine',
+    elasticbeanstalk: 'beanstalk',
+    ecs: 'container',
+    fargate: 'container',
+    batch: 'container',
+    eks: 'pod',
+    kubernetes: 'pod',
+    apprunner: 'apprunner',
+    lambda: 'function',
+    apigateway: 'gateway',
+    appsync: 'graphql',
+    elasticloadbalancing: 'balancer',
+    elb: 'balancer',
+    appmesh: 'balancer',
+    cloudfront: 'cdn',
+    sqs: 'queue',
+    mq: 'queue',
+    sns: 'topic',
+    events: 'bus',
+    eventbridge: 'bus',
+    pipes: 'bus',
+    scheduler: 'bus',
+    kinesis: 'stream',
+    firehose: 'stream',
+    kinesisfirehose: 'stream',
+    kafka: 'stream',
+    msk: 'stream',
+    dynamodb: 'table',
+    keyspaces: 'table',
+    cassandra: 'table',
+    rds: 'sql',
+    rdsdata: 'sql',
+    redshift: 'sql',
+    redshiftdata: 'sql',
+    aurora: 'sql',
+    athena: 'sql',
+    s3: 'bucket',
+    elasticache: 'cache',
+    dax: 'cache',
+    memorydb: 'cache',
+    stepfunctions: 'workflow',
+    states: 'workflow',
+    sfn: 'workflow',
+    swf: 'workflow',
+    secretsmanager: 'secrets',
+    simplesystemsmanagement: 'secrets',
+    ssm: 'secrets',
+    kms: 'secrets',
+    rum: 'browser',
+    synthetics: 'canary',
+  } satisfies Record<string, NodeKind>),
+)
 
 /** `AWS::STEPFUNCTIONS`, `AWS::AmazonDynamoDBv2`: the casing, and the vendor's name before it, come from the caller's SDK. */
 function serviceOf(type: string): string {
@@ -105,7 +110,7 @@ export function nodeKind(type: string | null): NodeKind {
   if (lower.startsWith('database::')) return 'sql'
   if (!lower.startsWith('aws::')) return 'unknown'
   if (lower === 'aws::lambda::function') return 'code'
-  return kindOfService[serviceOf(type)] ?? 'unknown'
+  return kindOfService.get(serviceOf(type)) ?? 'unknown'
 }
 
 /** Queues are named by their address and topics by their ARN: the last part is the name people gave them. */
