@@ -3,9 +3,13 @@ import type { NodeKey } from '@roentgen/trace'
 
 const part = (text: string): string => encodeURIComponent(text).replaceAll('~', '%7E')
 
-/** `orders~AWS%3A%3AEC2%3A%3AInstance`; trailing empty parts are left out. */
+/**
+ * `orders~AWS%3A%3AEC2%3A%3AInstance`; trailing empty parts are left out. A service may be named as a member of every object
+ * (`constructor`): its id keeps one `~`, so that records can be kept by id.
+ */
 export function nodeId(key: NodeKey): string {
-  return [key.name, key.type ?? '', key.account ?? ''].map(part).join('~').replace(/~+$/, '')
+  const id = [key.name, key.type ?? '', key.account ?? ''].map(part).join('~').replace(/~+$/, '')
+  return id in Object.prototype ? `${id}~` : id
 }
 
 /** null for text that no `nodeId` could have made. */
