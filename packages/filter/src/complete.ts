@@ -2,7 +2,7 @@
 import { Cursor, type Wanted } from './cursor.ts'
 import { quote } from './format.ts'
 import { tokenize } from './lexer.ts'
-import { expressionAt } from './parse.ts'
+import { allowedBy, expressionAt, type ParseOptions } from './parse.ts'
 import { guarded } from './syntax-error.ts'
 
 /** What the editor's owner has seen in the traces at hand. */
@@ -28,10 +28,8 @@ export type Completions = {
   readonly options: readonly Completion[]
 }
 
-export type CompleteOptions = {
-  /** X-Ray's own language only. */
-  readonly strict?: boolean
-}
+/** X-Ray's own language only, as the parser takes it. */
+export type CompleteOptions = Pick<ParseOptions, 'strict'>
 
 export function complete(
   text: string,
@@ -76,8 +74,8 @@ function startOfPiece(before: string): number {
   return at
 }
 
-function wantedAfter(before: string, strict: boolean): readonly Wanted[] {
-  const cursor = guarded(() => ({ ok: true as const, cursor: new Cursor(tokenize(before), strict) }))
+function wantedAfter(before: string, strict: ParseOptions['strict']): readonly Wanted[] {
+  const cursor = guarded(() => ({ ok: true as const, cursor: new Cursor(tokenize(before), allowedBy(strict)) }))
   if (!cursor.ok) return []
   guarded(() => expressionAt(cursor.cursor))
   return cursor.cursor.wanted

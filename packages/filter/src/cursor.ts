@@ -26,11 +26,12 @@ export class Cursor {
   #weight = 0
   #at = 0
   readonly #tokens: readonly Token[]
-  readonly #strict: boolean
+  readonly #allowed: ReadonlySet<Extension['form']> | null
 
-  constructor(tokens: readonly Token[], strict = false) {
+  /** `allowed`: the only extensions that are not refused; null: all are taken. */
+  constructor(tokens: readonly Token[], allowed: ReadonlySet<Extension['form']> | null = null) {
     this.#tokens = tokens
-    this.#strict = strict
+    this.#allowed = allowed
   }
 
   peek(ahead = 0): Token {
@@ -86,7 +87,7 @@ export class Cursor {
 
   /** Notes a form that X-Ray does not know, or refuses it. */
   extension(form: Extension['form'], at: Span): void {
-    if (this.#strict) {
+    if (this.#allowed !== null && !this.#allowed.has(form)) {
       const { message, expected } = INSTEAD[form]
       throw new FilterSyntaxError(`${message} is an addition of Roentgen that X-Ray does not know.`, at, [expected])
     }

@@ -6,19 +6,27 @@ import { type Token, tokenize } from './lexer.ts'
 import { nodePattern } from './node-pattern.ts'
 import { rootCausePatterns } from './root-cause-json.ts'
 import { guarded } from './syntax-error.ts'
-import type { FilterExpression, FilterNode, NodePattern, ParseResult } from './tree.ts'
+import type { Extension, FilterExpression, FilterNode, NodePattern, ParseResult } from './tree.ts'
 
 /** Deeper than any person writes; keeps hostile input from exhausting the stack. */
 export const DEPTH_LIMIT = 128
 
 export type ParseOptions = {
-  /** X-Ray's own language only: `IN`, `MATCHES`, `NOT` and units are errors. For what is sent to AWS or comes as if to AWS. */
-  readonly strict?: boolean
+  /**
+   * X-Ray's own language only: `IN`, `MATCHES`, `NOT` and units are errors. For what is sent to AWS or comes as if to AWS. `except-not`: the word
+   * NOT is let through, which many write for `!` and which means nothing else; our own wire takes it.
+   */
+  readonly strict?: boolean | 'except-not'
 }
+
+const nothing: ReadonlySet<Extension['form']> = new Set()
+const onlyNot: ReadonlySet<Extension['form']> = new Set(['NOT'])
+export const allowedBy = (strict: ParseOptions['strict']): ReadonlySet<Extension['form']> | null =>
+  strict === 'except-not' ? onlyNot : strict ? nothing : null
 
 export function parse(text: string, { strict = false }: ParseOptions = {}): ParseResult {
   return guarded(() => {
-    const cursor = new Cursor(tokenize(text), strict)
+    const cursor = new Cursor(tokenize(text), allowedBy(strict))
     const tree = cursor.peek().kind === 'end' ? null : expressionAt(cursor)
     const { extensions } = cursor
     const expression: FilterExpression = { text, tree, ...(extensions.length === 0 ? {} : { extensions }) }

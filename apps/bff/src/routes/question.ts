@@ -28,13 +28,14 @@ export function windowOf(query: Pick<WindowQuery, 'from' | 'to'>, nowSeconds: nu
   return window
 }
 
-/** What is sent to AWS must be in its own language, and it knows its own groups. Ours is wider. */
+/** What an X-Ray API is asked must be in its own language; AWS knows its own groups. Ours is wider, and our own wire takes the word NOT. */
+const strictFor = { own: false, xray: 'except-not', aws: true } as const
+
 export async function filterOf(text: string | undefined, source: TraceSource): Promise<SourceFilter | null> {
   const trimmed = text?.trim() ?? ''
   if (trimmed === '') return null
-  const toAws = source.kind === 'aws'
-  const parsed = parse(trimmed, { strict: toAws })
-  const named = parsed.ok && !toAws && groupsIn(parsed.expression.tree).length > 0
+  const parsed = parse(trimmed, { strict: strictFor[source.kind] })
+  const named = parsed.ok && source.kind !== 'aws' && groupsIn(parsed.expression.tree).length > 0
   const result = named ? spliceGroups(parsed.expression, lookupIn(await source.groups())) : parsed
   if (result.ok) return { text: trimmed, expression: result.expression }
   const { message, at, expected } = result.error

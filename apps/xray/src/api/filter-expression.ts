@@ -7,20 +7,11 @@ const mostFilter = 2_000
 
 const noGroups: GroupLookup = () => null
 
-/**
- * X-Ray's own language only: on this wire nobody shall grow used to what AWS refuses. The word NOT is let through, which many write
- * for `!` and which means nothing else.
- */
-function parsedForWire(text: string) {
-  const parsed = parse(text)
-  const onlyNot = parsed.ok && (parsed.expression.extensions ?? []).every(({ form }) => form === 'NOT')
-  return onlyNot ? parsed : parse(text, { strict: true })
-}
-
 export function filterExpression(text: string, groups: GroupLookup = noGroups): FilterExpression {
   if (text.length > mostFilter)
     throw invalidRequest(`Filter expression can not be longer than ${mostFilter} characters`)
-  const parsed = parsedForWire(text)
+  // On this wire nobody shall grow used to what AWS refuses.
+  const parsed = parse(text, { strict: 'except-not' })
   const spliced = parsed.ok ? spliceGroups(parsed.expression, groups) : parsed
   if (spliced.ok) return spliced.expression
   const { message, at } = spliced.error

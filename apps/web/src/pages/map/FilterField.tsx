@@ -1,4 +1,4 @@
-import { type KnownNames, parse } from '@roentgen/filter'
+import { type KnownNames, type ParseOptions, parse } from '@roentgen/filter'
 import { X } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ApiError } from '../../api.ts'
@@ -11,11 +11,13 @@ export function FilterField({
   value,
   error,
   known,
+  strict,
   onApply,
 }: {
   value: string
   error: unknown
   known: KnownNames
+  strict: ParseOptions['strict']
   onApply: (filter: string | undefined) => void
 }) {
   const [text, setText] = useState(value)
@@ -42,6 +44,7 @@ export function FilterField({
           value={text}
           onChange={setText}
           known={known}
+          strict={strict}
         />
         <button type="submit" className="btn">
           {t('map.filter.apply')}

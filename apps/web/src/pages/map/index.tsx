@@ -8,6 +8,7 @@ import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { knownFromNodes } from '../../ui/filter/known-names.ts'
+import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
@@ -89,6 +90,7 @@ export function Component() {
               value={search.filter ?? ''}
               error={answer.error}
               known={known}
+              strict={strictFor(sources.data, search.source)}
               onApply={(filter) => change({ filter, trace: undefined })}
             />
             <fieldset className="flex">

@@ -1,5 +1,5 @@
 /** One box for a filter or a trace id. The text is the box's own until it is applied; then it is the page's. */
-import { type KnownNames, parse } from '@roentgen/filter'
+import { type KnownNames, type ParseOptions, parse } from '@roentgen/filter'
 import { X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { t } from '../../messages/index.ts'
@@ -16,9 +16,10 @@ export type FilterBoxProps = {
   /** What the source said of the applied filter, if it refused it. */
   readonly refused: Problem | null
   readonly known: KnownNames
+  readonly strict: ParseOptions['strict']
 }
 
-export function FilterBox({ filter, onFilter, onTrace, refused, known }: FilterBoxProps) {
+export function FilterBox({ filter, onFilter, onTrace, refused, known, strict }: FilterBoxProps) {
   const [text, setText] = useState(filter)
   const [applied, setApplied] = useState(filter)
   // A filter that changes elsewhere (Back, a link) replaces what was typed; the focus stays where it is.
@@ -67,6 +68,7 @@ export function FilterBox({ filter, onFilter, onTrace, refused, known }: FilterB
           value={text}
           onChange={setText}
           known={known}
+          strict={strict}
         />
         <button type="submit" className="btn btn-primary">
           {id === null ? t('traces.filter.apply') : t('traces.filter.open', { id: `…${id.slice(-6)}` })}

@@ -1,15 +1,16 @@
 import type { TraceRow } from '@roentgen/contract'
 import { parse } from '@roentgen/filter'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { ApiError } from '../../api.ts'
 import { t } from '../../messages/index.ts'
-import { tracePagesQuery, windowOf } from '../../queries.ts'
+import { sourcesQuery, tracePagesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { knownFromTraces } from '../../ui/filter/known-names.ts'
+import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { EmptyTraces } from './EmptyTraces.tsx'
 import { FilterBox } from './FilterBox.tsx'
@@ -31,6 +32,7 @@ export function Component() {
     void navigate({ search: (before) => ({ ...before, ...members }), resetScroll: false })
   // The box says what is wrong with a filter that cannot be read; asking for it would only fail.
   const readable = parse(search.filter ?? '').ok
+  const sources = useQuery(sourcesQuery())
   const query = useInfiniteQuery({
     ...tracePagesQuery({ ...windowOf(search), limit: pageSize }),
     enabled: readable,
@@ -62,6 +64,7 @@ export function Component() {
         onTrace={(id) => void navigate({ to: '/traces/$id', params: { id } })}
         refused={refused}
         known={known}
+        strict={strictFor(sources.data, search.source)}
       />
       {query.error && !refused && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {!pages && readable && !query.error && <Loading>{t('traces.loading')}</Loading>}

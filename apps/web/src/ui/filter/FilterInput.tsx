@@ -1,5 +1,5 @@
 /** A line for a filter expression that offers what can stand at the caret: the combobox pattern of the ARIA practices, with list completion. */
-import { type Completions, complete, type KnownNames } from '@roentgen/filter'
+import { type Completions, complete, type KnownNames, type ParseOptions } from '@roentgen/filter'
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
 import { t } from '../../messages/index.ts'
 import { inserted } from './inserted.ts'
@@ -15,12 +15,14 @@ type Props = {
   readonly invalid: boolean
   readonly describedBy?: string | undefined
   readonly known?: KnownNames
+  /** What the source does not take is not offered. */
+  readonly strict: ParseOptions['strict']
   readonly input?: RefObject<HTMLInputElement | null>
   readonly className: string
 }
 
 export function FilterInput(props: Props) {
-  const { value, onChange, known, className } = props
+  const { value, onChange, known, strict, className } = props
   const own = useRef<HTMLInputElement>(null)
   const input = props.input ?? own
   const list = useId()
@@ -32,7 +34,7 @@ export function FilterInput(props: Props) {
     setActive(-1)
   }
   const offer = (text: string, caret: number, unasked: boolean) => {
-    const completions = complete(text, caret, known)
+    const completions = complete(text, caret, known, { strict })
     // Nothing is written yet: a list nobody asked for would only be in the way.
     if (unasked && completions.from === caret && !/[([{]\s*$/.test(text.slice(0, caret))) close()
     else {
