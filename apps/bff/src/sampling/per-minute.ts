@@ -15,11 +15,18 @@ export type OwnRule = z.infer<typeof report>['rules'][number]
 
 const patienceMs = 3000
 
+/** Below the source's own path: it may stand behind a proxy that knows it by a prefix. */
+function below(base: string, path: string): URL {
+  const url = new URL(base)
+  url.pathname = url.pathname.replace(/\/+$/, '') + path
+  return url
+}
+
 /** By rule; null when the service is not one of ours. */
 export async function readOwn(url: string | null): Promise<Map<string, OwnRule> | null> {
   if (url === null) return null
   try {
-    const reply = await fetch(new URL('/roentgen/sampling', url), { signal: AbortSignal.timeout(patienceMs) })
+    const reply = await fetch(below(url, '/roentgen/sampling'), { signal: AbortSignal.timeout(patienceMs) })
     if (!reply.ok) return null
     const { rules } = report.parse(await reply.json())
     return new Map(rules.map((rule) => [rule.name, rule]))
@@ -29,7 +36,7 @@ export async function readOwn(url: string | null): Promise<Map<string, OwnRule> 
 }
 
 export async function setPerMinute(url: string, rule: string, perMinute: number | null): Promise<void> {
-  const reply = await fetch(new URL('/roentgen/sampling/per-minute', url), {
+  const reply = await fetch(below(url, '/roentgen/sampling/per-minute'), {
     method: 'POST',
     body: JSON.stringify({ rule, perMinute }),
     signal: AbortSignal.timeout(patienceMs),

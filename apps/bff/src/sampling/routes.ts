@@ -11,6 +11,7 @@ import { ApiError, toApiError } from '../http/errors.ts'
 import { type Context, routes, server } from '../routes/context.ts'
 import { makeClient } from '../source/aws/client.ts'
 import { type OwnRule, readOwn, setPerMinute } from './per-minute.ts'
+import { putBack, unmade } from './put-back.ts'
 import { type Count, type ReadRule, readCounts, readRules, wireRule, wireUpdate } from './rules.ts'
 
 /** Long enough to be even, short enough to be now. */
@@ -67,7 +68,10 @@ export function serveSampling(context: Context): void {
         throw new ApiError('CONFLICT', `There is already a rule named ${body.name}.`)
       checkPerMinute(body.perMinute, own)
       await target.client.send(new CreateSamplingRuleCommand({ SamplingRule: wireRule(body) }))
-      if (body.perMinute !== null && target.url !== null) await setPerMinute(target.url, body.name, body.perMinute)
+      if (body.perMinute !== null && target.url !== null)
+        await setPerMinute(target.url, body.name, body.perMinute).catch((error: unknown) =>
+          unmade(target, body.name, error),
+        )
       return reply(target)
     }),
   )
@@ -75,12 +79,16 @@ export function serveSampling(context: Context): void {
   serve(routes.changeSamplingRule, ({ query, params, body }) =>
     at(query.source, async (target) => {
       const { rule, modified }: Body<'changeSamplingRule'> = body
-      const { name } = await unchanged(target, params.name ?? '', modified)
+      const old = await unchanged(target, params.name ?? '', modified)
+      const { name } = old
       const own = await readOwn(target.url)
       checkPerMinute(rule.perMinute, own)
       await target.client.send(new UpdateSamplingRuleCommand({ SamplingRuleUpdate: wireUpdate(name, rule) }))
-      if (target.url !== null && own !== null && rule.perMinute !== (own.get(name)?.perMinute ?? null))
-        await setPerMinute(target.url, name, rule.perMinute)
+      const perMinute = own?.get(name)?.perMinute ?? null
+      if (target.url !== null && own !== null && rule.perMinute !== perMinute)
+        await setPerMinute(target.url, name, rule.perMinute).catch((error: unknown) =>
+          putBack(target, { ...old, perMinute }, error),
+        )
       return reply(target)
     }),
   )
