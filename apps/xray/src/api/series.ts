@@ -22,7 +22,9 @@ export async function readSeries(
 ): Promise<Series> {
   const selector = expression === null ? null : selectorOf(expression)
   const subjects = selector === null ? [{ kind: 'all' } as const] : await subjectsOf(store, window, selector)
-  const all = await Promise.all(subjects.map((subject) => store.series(window, stepSeconds, subject, filter)))
+  // One after another: a selector by type alone may name hundreds, and each question of a group reads its traces.
+  const all: (readonly SeriesPoint[])[] = []
+  for (const subject of subjects) all.push(await store.series(window, stepSeconds, subject, filter))
   const points = all.length === 1 && all[0] !== undefined ? all[0] : sum(all.flat())
   return {
     side: selector?.kind === 'node' ? 'service' : 'edge',

@@ -166,3 +166,24 @@ it('assembles of a huge trace what it may read, with the version of the whole', 
   expect(versions.map((version) => (version & 0xffffffffn) >> 1n)).toEqual([1000n])
   await assembler.close()
 })
+
+it('writes a row that knows more for each document that is added to a trace too large to be held', async () => {
+  const stored = (n: number): StoredDocument => {
+    const { row } = arrival(traceId, n, Date.now())
+    return { id: row.id, complete: true, receivedUs: row.receivedUs, document: row.document }
+  }
+  // Of so many the store above gives a part.
+  const documents = Array.from({ length: 400 }, (_, n) => stored(n))
+  const { assembler, versions } = assembling(new Map([[traceId, documents]]), 1e6)
+  await assembler.start()
+  await vi.advanceTimersByTimeAsync(1_500)
+  for (const n of [1_000, 1_001]) {
+    documents.push(stored(n))
+    assembler.arrived([arrival(traceId, n, Date.now())])
+    await vi.advanceTimersByTimeAsync(2_500)
+  }
+  expect(versions.length).toBeGreaterThanOrEqual(3)
+  expect([...versions].sort((a, b) => (a < b ? -1 : 1))).toEqual(versions)
+  expect(new Set(versions).size).toBe(versions.length)
+  await assembler.close()
+})

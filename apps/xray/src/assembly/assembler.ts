@@ -63,6 +63,8 @@ const cursorEveryMs = 5_000
 const lookAheadEveryMs = 1_800_000
 const retryMs = 500
 const renewEveryMs = 1_000
+/** After the store could not say which rows are old. */
+const renewAgainMs = 10 * 60_000
 const renewMost = 500
 /** Between rounds. Each round is an insert, and each insert a part that ClickHouse must merge: ten a second are dear, five are not. */
 const breathMs = 100
@@ -117,6 +119,8 @@ export class Assembler {
       const { receivedUs, complete } = row
       const news = addDocument(trace, row.id, document, { receivedUs, complete, length: rowBytes(row) })
       this.#bytes += trace.bytes - before
+      // Of a trace too large to be held whole only the store knows how much there is now, and a row must know more than the one before.
+      if (news && trace.knowledge > 0) trace.heldWholly = false
       if (news || !trace.heldWholly) this.#changed(trace, receivedUs / 1000, nowMs)
     }
     if (this.#bytes > this.#options.limitBytes) this.#evict(nowMs)
@@ -160,7 +164,11 @@ export class Assembler {
     let next = after
     if (this.#open.size < renewMost) {
       const version = BigInt(LOGIC_NUMBER) * 2n ** 32n
-      const older = await this.#insist(() => this.#options.store.tracesBelowVersion(version, renewMost, after))
+      const older = await this.#options.store.tracesBelowVersion(version, renewMost, after).catch((error: unknown) => {
+        this.#options.log(`old rows are looked for again later: ${words(error)}`)
+        return null
+      })
+      if (older === null) return this.#later(renewAgainMs, () => this.#renew(after))
       const nowMs = this.#options.nowMs()
       for (const id of older.ids) {
         if (this.#open.has(id)) continue

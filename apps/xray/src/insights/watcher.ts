@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { findingsIn, follow } from '@roentgen/insight'
 import type { Store } from '@roentgen/store'
+import { ApiError } from '../api/errors.ts'
 import { filterOfGroup } from '../api/groups.ts'
 import type { Control } from '../control/control.ts'
 import { defaultGroupName, type Group } from '../control/groups.ts'
@@ -36,6 +37,8 @@ export class Watcher {
   #failing = false
   /** Something was assembled since the last look. */
   #active = true
+  /** Groups that could not be asked, so that each is complained of once. */
+  readonly #unwatched = new Set<string>()
   /** An insight is open: it must be closed in time, traffic or not. */
   #following = true
 
@@ -87,8 +90,16 @@ export class Watcher {
     this.#following = false
     for (const group of await this.#options.control.groups.all()) {
       if (group.name !== defaultGroupName && !group.insights.enabled) continue
-      await this.#lookAt(group, toMinute)
+      await this.#lookAt(group, toMinute).catch((error: unknown) => this.#leftOut(group, error))
     }
+  }
+
+  /** A group that cannot be asked (one that it names is gone) must not keep the others from being watched. */
+  #leftOut(group: Group, error: unknown): void {
+    if (!(error instanceof ApiError)) throw error
+    if (this.#unwatched.has(group.arn)) return
+    this.#unwatched.add(group.arn)
+    this.#options.log(`insights of the group ${group.name} are not looked for: ${error.message}`)
   }
 
   async #lookAt(group: Group, toMinute: number): Promise<void> {
@@ -106,6 +117,7 @@ export class Watcher {
       newId: randomUUID,
     })
     await store.writeInsights(changed.map(rowOf))
+    this.#unwatched.delete(group.arn)
     if (findings.some((finding) => finding.endMinute === null)) this.#following = true
   }
 }

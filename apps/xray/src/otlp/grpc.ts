@@ -55,6 +55,8 @@ export async function listenGrpc(host: string, port: number, options: OtlpOption
   const server = new Server({
     'grpc.max_receive_message_length': bodyLimitBytes,
     'grpc.max_send_message_length': bodyLimitBytes,
+    // A message counts against the budget of bodies once it is whole: until then this is what bounds a connection.
+    'grpc.max_concurrent_streams': 8,
     // A connection that has nothing to say for this long is let go; exporters open another.
     'grpc.max_connection_idle_ms': 10 * 60_000,
     'grpc.so_reuseport': 0,

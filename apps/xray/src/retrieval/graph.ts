@@ -1,4 +1,5 @@
 /** The graph of retrieved traces, assembled from their documents: most of them are in no table of assembled ones. */
+
 import type { Store } from '@roentgen/store'
 import {
   type AssembledTrace,
@@ -10,6 +11,7 @@ import {
   type TraceDocument,
   type TraceId,
 } from '@roentgen/trace'
+import { mostTraceBytes } from '../assembly/limits.ts'
 import { parsedDocument } from '../stored-documents.ts'
 
 export type GraphLink = {
@@ -20,18 +22,17 @@ export type GraphLink = {
 
 type Service = { readonly Name: string; readonly Type: string | null }
 
-const idsPerRead = 10
 const mostLinks = 100
 
 export async function graphOfRetrieved(
-  store: Pick<Store, 'documents'>,
+  store: Pick<Store, 'documentsWithin'>,
   ids: readonly TraceId[],
 ): Promise<{ graph: ServiceGraph; linksOf: (service: Service) => readonly GraphLink[] }> {
   const traces: Pick<AssembledTrace, 'served' | 'called'>[] = []
   const links = new Map<string, GraphLink[]>()
-  for (let from = 0; from < ids.length; from += idsPerRead) {
-    const found = await store.documents(ids.slice(from, from + idsPerRead))
-    for (const [id, stored] of found) {
+  // One at a time: each may be as large as a trace may be.
+  for (const asked of ids) {
+    for (const [id, { documents: stored }] of await store.documentsWithin([asked], mostTraceBytes)) {
       const documents = stored.flatMap((one) => parsedDocument(one) ?? [])
       if (documents.length === 0) continue
       const { served, called, summary } = assemble(documents, { settled: true })

@@ -19,10 +19,12 @@ function over(traces: ReadonlyMap<string, StoredDocument[]>) {
   const log: string[] = []
   const retrievals = new Retrievals(
     {
-      documents: async (ids) => {
+      documentsWithin: async (ids) => {
         await new Promise<void>((resolve) => gates.push(resolve))
         if (fails) throw new Error('away')
-        return new Map(ids.flatMap((one) => (traces.has(one) ? [[one, traces.get(one) ?? []]] : [])))
+        return new Map(
+          ids.map((one) => [one, { documents: traces.get(one) ?? [], knowledge: 0, limitExceeded: false }] as const),
+        )
       },
     },
     () => nowMs,
@@ -31,7 +33,7 @@ function over(traces: ReadonlyMap<string, StoredDocument[]>) {
   const answer = async () => {
     await Promise.resolve()
     gates.shift()?.()
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
   }
   return { retrievals, answer, log, pass: (ms: number) => (nowMs += ms), fail: () => (fails = true) }
 }
@@ -44,9 +46,10 @@ it('finds the traces of which something happened in the window, ends included', 
     [id(4), [stored(id(4), 20.1, 25)]],
   ])
   const { retrievals, answer } = over(traces)
-  const { token } = retrievals.start([1, 2, 3, 4, 5].map(id), window)
+  const ids = [1, 2, 3, 4, 5].map(id)
+  const { token } = retrievals.start(ids, window)
   expect(retrievals.get(token).status).toBe('SCHEDULED')
-  await answer()
+  for (const _ of ids) await answer()
   expect(retrievals.get(token)).toMatchObject({ status: 'COMPLETE', found: [id(2), id(3)] })
 })
 

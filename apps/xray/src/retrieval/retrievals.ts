@@ -2,10 +2,12 @@
  * Jobs that look for traces in the stored documents (facts 1.6, 6.6). A job keeps the ids it found, never documents: pages are read
  * when they are asked for. One job runs at a time; a token lives as long as its job, sixty minutes.
  */
+
 import { randomUUID } from 'node:crypto'
 import type { Store, StoredDocument, Window } from '@roentgen/store'
 import type { TraceId } from '@roentgen/trace'
 import { ApiError, invalidRequest, notFound } from '../api/errors.ts'
+import { mostTraceBytes } from '../assembly/limits.ts'
 import { parsedDocument } from '../stored-documents.ts'
 
 export type RetrievalStatus = 'SCHEDULED' | 'RUNNING' | 'COMPLETE' | 'FAILED' | 'CANCELLED' | 'TIMEOUT'
@@ -25,17 +27,16 @@ const mostJobs = 1_000
 const mostWaiting = 50
 /** Longest a job may run before it is given up. */
 const runMostMs = 10 * 60_000
-const idsPerRead = 10
 
 export class Retrievals {
-  readonly #store: Pick<Store, 'documents'>
+  readonly #store: Pick<Store, 'documentsWithin'>
   readonly #nowMs: () => number
   readonly #log: (line: string) => void
   /** Oldest first. */
   readonly #jobs = new Map<string, Retrieval>()
   #last: Promise<void> = Promise.resolve()
 
-  constructor(store: Pick<Store, 'documents'>, nowMs: () => number, log: (line: string) => void) {
+  constructor(store: Pick<Store, 'documentsWithin'>, nowMs: () => number, log: (line: string) => void) {
     this.#store = store
     this.#nowMs = nowMs
     this.#log = log
@@ -76,11 +77,11 @@ export class Retrievals {
     job.status = 'RUNNING'
     const found: TraceId[] = []
     try {
-      for (let from = 0; from < job.ids.length; from += idsPerRead) {
-        const ids = job.ids.slice(from, from + idsPerRead)
-        const documents = await this.#store.documents(ids)
+      // One at a time: each may be as large as a trace may be.
+      for (const id of job.ids) {
+        const read = await this.#store.documentsWithin([id], mostTraceBytes)
         if (!goesOn()) return
-        found.push(...ids.filter((id) => overlaps(documents.get(id) ?? [], job.window)))
+        if (overlaps(read.get(id)?.documents ?? [], job.window)) found.push(id)
         if (this.#nowMs() - begunMs > runMostMs) {
           job.status = 'TIMEOUT'
           return

@@ -26,8 +26,11 @@ export async function sampling(
   budget = rowBudget,
 ): Promise<{ every: number; exactness: Exactness }> {
   const binds = new Binds()
-  const total =
-    (await db.value<number>(`SELECT count() FROM traces WHERE ${beganIn(binds, window)}`, binds.params())) ?? 0
+  const where = beganIn(binds, window)
+  const rows = (await db.value<number>(`SELECT count() FROM traces WHERE ${where}`, binds.params())) ?? 0
+  if (rows <= budget) return { every: 1, exactness: { kind: 'exact' } }
+  // Versions that are superseded and not merged away yet are rows too.
+  const total = (await db.value<number>(`SELECT uniqCombined64(h) FROM traces WHERE ${where}`, binds.params())) ?? rows
   if (total <= budget) return { every: 1, exactness: { kind: 'exact' } }
   const every = Math.ceil(total / budget)
   return { every, exactness: { kind: 'sampled', scanned: Math.floor(total / every), total } }

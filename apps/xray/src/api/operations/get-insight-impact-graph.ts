@@ -17,6 +17,7 @@ export const getInsightImpactGraph = operation('GetInsightImpactGraph', async (i
   const insight = await faultInsight(store, input.InsightId)
   if (input.NextToken !== null) throw invalidRequest(`Invalid token ${input.NextToken}`)
   const group = await control.groups.find({ GroupName: null, GroupARN: insight.group.arn })
+  if (group === null) throw invalidRequest('Group not found.')
   const { graph } = await store.graph(window, await filterOfGroup(control, group))
   // The graph to ask for beside it (GetServiceGraph): the insight's own time, as far as one such question reaches.
   const startS = insight.startMinute * 60

@@ -1,3 +1,4 @@
+import { mostTraceBytes } from '../../assembly/limits.ts'
 import { durationOf, spansOf } from '../../retrieval/spans.ts'
 import { parsedDocument } from '../../stored-documents.ts'
 import { invalidRequest } from '../errors.ts'
@@ -14,10 +15,10 @@ export const listRetrievedTraces = operation('ListRetrievedTraces', async (input
   const [first, offset] = placeOf([token, format], input.NextToken)
   if (status !== 'COMPLETE') return { RetrievalStatus: status, TraceFormat: format, Traces: [], NextToken: null }
   const ids = found.slice(first, first + tracesPerPage)
-  const stored = await store.documents(ids)
+  const stored = await store.documentsWithin(ids, mostTraceBytes)
   let more = false
   const traces = ids.flatMap((id) => {
-    const documents = (stored.get(id) ?? []).flatMap((one) => parsedDocument(one) ?? [])
+    const documents = (stored.get(id)?.documents ?? []).flatMap((one) => parsedDocument(one) ?? [])
     const spans = spansOf(documents, format)
     more ||= spans.length > offset + spansPerTrace
     const page = spans.slice(offset, offset + spansPerTrace)
