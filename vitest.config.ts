@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['apps/*/src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // More than the cores of a small machine: most of the long files wait for traces to settle.
+    maxWorkers: 3,
   },
 })

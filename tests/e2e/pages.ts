@@ -45,7 +45,7 @@ export async function walkTo(page: Page, name: string): Promise<void> {
   for (let start = 0; start < 5; start += 1) {
     for (const key of ['Home', ...Array<string>(start).fill('ArrowDown'), ...Array<string>(5).fill('ArrowRight')]) {
       await page.keyboard.press(key)
-      if ((await heard()).includes(`${name}, service`)) {
+      if ((await heard()).includes(`${name}, Service`)) {
         await page.keyboard.press('Enter')
         return
       }

@@ -228,7 +228,7 @@ export async function tracesBelowVersion(
   if (old.length === 0) return { ids: [], next: null }
   const hashes = old.map(([h]) => h)
   const rows = await db.rows<[string]>(
-    'SELECT any(trace_id) FROM traces WHERE h IN {hashes:Array(UInt64)} GROUP BY h HAVING max(version) < {version:UInt64} ORDER BY h',
+    'SELECT any(trace_id) FROM traces WHERE h IN (SELECT toUInt64(arrayJoin({hashes:Array(String)}))) GROUP BY h HAVING max(version) < {version:UInt64} ORDER BY h',
     { hashes, version: version.toString() },
   )
   return { ids: rows.map(([id]) => id), next: hashes.length < most ? null : (hashes.at(-1) ?? null) }

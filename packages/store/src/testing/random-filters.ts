@@ -267,7 +267,8 @@ export class RandomFilters {
         return roll < 3 ? items.slice(1) : items
       }
       if (typeof inner === 'object' && inner !== null) return this.#thinned(inner, keep)
-      if (dice.below(25) > 0) return inner
+      // Null in place of a list stays so: a text there is no pattern.
+      if (dice.below(25) > 0 || (inner === null && key === 'Exceptions')) return inner
       // A name among Names is a text.
       if (key !== 'Names' && dice.below(3) === 0) return null
       if (key === 'Coverage') return 0.5
