@@ -92,6 +92,13 @@ describe('subsegments of a function whose segment nobody sends', () => {
     expect(classes(sub('b1', 'api.example.com', 0, 10, { parent: 'f1', namespace: 'remote', fault: true }))).toBe('ok')
   })
 
+  it('may be many, but for a segment that streams', () => {
+    const handler = sub('b1', '## index.handler', 0, 90, { parent: 'f1' })
+    const below = leaves(200).map((leaf) => ({ ...leaf, parent_id: id('b1') }))
+    for (const docs of [leaves(29), [handler, ...below]])
+      expect(nodesOf(assemble(received(...docs), { settled: true })).join()).toContain('AWS::Lambda::Function')
+  })
+
   it('may have called services that report', () => {
     const call = sub('c1', 'pay.internal', 0, 50, { parent: 'f1', namespace: 'remote' })
     const callee = entity('d1', 'pay', 10, 40, { parent: 'c1' })
@@ -100,6 +107,10 @@ describe('subsegments of a function whose segment nobody sends', () => {
     )
   })
 })
+
+/** Calls directly below one segment, each sent by itself. */
+const leaves = (count: number) =>
+  Array.from({ length: count }, (_, i) => sub((0xb000 + i).toString(16), 'work', i, i + 1, { parent: 'f1' }))
 
 describe('ordinary orphans stay what they are', () => {
   it.each([
@@ -114,6 +125,7 @@ describe('ordinary orphans stay what they are', () => {
       'a span of another tracer',
       [sub('b1', 'a', 0, 10, { parent: 'f1', error: false, fault: false, throttle: false })],
     ],
+    ['as many as a flat segment begins to stream with', leaves(30)],
     ['its own parent', [sub('b1', 'a', 0, 10, { parent: 'b1' })]],
   ])('%s', (_, docs) => {
     const trace = assemble(received(...docs), { settled: true })

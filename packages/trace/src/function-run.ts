@@ -14,6 +14,12 @@ import type { WireDocument, WireEntity } from './wire.ts'
 /** Of a function that nothing names. */
 const NAMELESS = 'function'
 
+/**
+ * Subsegments directly below what never came, from which on a segment may be streaming them: the Python SDK begins when there are more than
+ * 30, the others at 100.
+ */
+const STREAMING_FROM = 30
+
 /** Which subsegments to hang where, and the segments to hang them on. */
 export type FunctionRuns = {
   readonly facades: readonly WireDocument[]
@@ -55,7 +61,7 @@ function orphanRuns(trace: LinkedTrace): WireDocument[] {
     const entities = below(tops)
     if (entities.some((entity) => entity.endUs === null)) continue
     const evidence = functionIn(entities)
-    if (evidence === null && !(groups.size === 1 && looksLikeRun(trace, entities))) continue
+    if (evidence === null && !(groups.size === 1 && looksLikeRun(trace, tops, entities))) continue
     facades.push(facade(trace, parent, null, tops, entities, evidence ?? { name: nameOfHandler(tops), arn: null }))
   }
   return facades
@@ -63,10 +69,11 @@ function orphanRuns(trace: LinkedTrace): WireDocument[] {
 
 /**
  * Without any word of a function: each subsegment came by itself, as SDKs send them in a function and nowhere else from the first one on,
- * and the trace holds nothing that does not hang below them. A segment that streams its subsegments sends whole trees, or comes itself;
+ * and the trace holds nothing that does not hang below them. A segment that streams its subsegments sends whole trees, or very many leaves;
  * an exporter sends every span by itself, and is known by what it writes.
  */
-function looksLikeRun(trace: LinkedTrace, entities: readonly Entity[]): boolean {
+function looksLikeRun(trace: LinkedTrace, tops: readonly Entity[], entities: readonly Entity[]): boolean {
+  if (tops.length >= STREAMING_FROM) return false
   if (entities.some((entity) => !entity.independent || isExported(entity.wire))) return false
   const ids = new Set(entities.map((entity) => entity.id))
   return trace.roots.every((root) => ids.has(parseEntityId(root.wire.parent_id) ?? ''))
