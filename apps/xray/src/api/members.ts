@@ -202,7 +202,8 @@ export function readInput<S extends Shape>(shape: S, body: string): Input<S> {
   throw new ApiError('ValidationException', `${count}: ${problems.slice(0, mostTold).join('; ')}`)
 }
 
-function parsed(body: string): unknown {
+/** A body that is no JSON is a SerializationException. */
+export function parsed(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (cause) {

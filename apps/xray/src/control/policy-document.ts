@@ -1,4 +1,5 @@
 /** The form of a policy document, and whether it would shut its own sender out. Whom it lets do what comes with enforcing it. */
+import { matchesPattern } from '@roentgen/sampling'
 import * as z from 'zod'
 import { ownAccount } from '../api/account.ts'
 
@@ -81,7 +82,7 @@ export const locksOut = (statements: readonly Statement[]): boolean =>
       one.Effect === 'Deny' &&
       Object.keys(one.Condition ?? {}).length === 0 &&
       deniesEveryone(one) &&
-      matches(one.Action, one.NotAction, (pattern) => wildcard(pattern.toLowerCase(), 'xray:putresourcepolicy')) &&
+      matches(one.Action, one.NotAction, (pattern) => matchesPattern(pattern, 'xray:PutResourcePolicy')) &&
       matches(one.Resource, one.NotResource, (pattern) => pattern === '*' || /^arn:[^:]*:(?:\*|xray):/.test(pattern)),
   )
 
@@ -99,17 +100,3 @@ const matches = (given: Texts | undefined, not: Texts | undefined, test: (patter
 type Texts = z.infer<typeof texts>
 const listOf = (given: Texts | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given
-
-/** `*` any characters, `?` one; in time proportional to the product of the lengths, whatever the pattern. */
-function wildcard(pattern: string, text: string): boolean {
-  let reached = new Set([0])
-  for (const sign of pattern) {
-    const next = new Set<number>()
-    for (const at of reached) {
-      if (sign === '*') for (let end = at; end <= text.length; end++) next.add(end)
-      else if (at < text.length && (sign === '?' || text[at] === sign)) next.add(at + 1)
-    }
-    reached = next
-  }
-  return reached.has(text.length)
-}

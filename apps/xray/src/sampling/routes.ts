@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { ApiError } from '../api/errors.ts'
+import { parsed } from '../api/members.ts'
 import type { Control } from '../control/control.ts'
 import type { Route } from '../http/api-handler.ts'
 import { readBody } from '../http/body.ts'
@@ -36,12 +37,4 @@ export function addSamplingRoutes(routes: Map<string, Route>, { control, samplin
     await control.samplingRules.setPerMinute(given.data.rule, given.data.perMinute, nowMs())
     sendJson(response, 200, await report())
   })
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (cause) {
-    throw new ApiError('SerializationException', 'The request body is not valid JSON.', { cause })
-  }
 }
