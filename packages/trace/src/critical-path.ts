@@ -51,7 +51,8 @@ export function criticalPath(trace: LinkedTrace): CriticalPath | null {
       cursorUs = child.fromUs
     }
     add(entity, cursorUs - fromUs)
-    stack.push(...inside.reverse())
+    // One by one: more arguments than some hundred thousand no call takes.
+    for (const child of inside.reverse()) stack.push(child)
   }
   return {
     totalUs,
