@@ -2,7 +2,7 @@
 import { createSocket } from 'node:dgram'
 import { Agent } from 'node:http'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { type Answer, casesOf, run, type Sent, send } from './campaign.ts'
+import { type Answer, casesOf, mostMiB, run, type Sent, send } from './campaign.ts'
 import { datagramCodes, documentCodes, errorNames } from './contract.ts'
 import { documentsToMutate } from './documents.ts'
 import { garbled, mutated, oddValue, written } from './mutate.ts'
@@ -20,12 +20,20 @@ afterAll(() => service.stop())
 const perCall = 25
 const seen = { accepted: 0, refused: new Map<string, number>() }
 const tracesToRead: string[] = []
+/** Texts of documents that were not mutated. */
+const untouched = new Set<string>()
+/** Those of them that were accepted: the document's id by its trace. */
+const stored = new Map<string, string>()
 
 /** Valid ones among them, so that good neighbours of bad ones are checked as well. */
 function documentText(random: Random): string {
   const document = documentsToMutate(random)
   const way = random.next()
-  if (way < 0.1) return written(document)
+  if (way < 0.1) {
+    const text = written(document)
+    untouched.add(text)
+    return text
+  }
   if (way < 0.8) return written(mutated(random, document))
   if (way < 0.85) return written(oddValue(random))
   return garbled(random, Buffer.from(written(document))).toString('utf8')
@@ -36,6 +44,22 @@ function callFor(seed: number): Sent {
   const documents = Array.from({ length: perCall }, () => documentText(random))
   const body = Buffer.from(JSON.stringify({ TraceSegmentDocuments: documents }))
   return { method: 'POST', path: '/TraceSegments', headers: {}, body }
+}
+
+/** A trace that many share is too large to be read whole. */
+const ofItsOwn = /^1-[0-9a-f]{8}-(?!(.)\1{23})[0-9a-f]{24}$/
+
+function rememberAccepted(sent: Sent, { status, body }: Answer): void {
+  const { TraceSegmentDocuments: texts }: { TraceSegmentDocuments: string[] } = JSON.parse(sent.body.toString())
+  if (status === 200) {
+    const { UnprocessedTraceSegments: refused }: { UnprocessedTraceSegments: Refused[] } = JSON.parse(body.toString())
+    for (const text of texts.filter((one) => untouched.has(one))) {
+      const { id, trace_id }: { id: string; trace_id: string } = JSON.parse(text)
+      if (ofItsOwn.test(trace_id) && !refused.some(({ Id }) => Id === id) && stored.size < casesOf(4_000))
+        stored.set(trace_id, id)
+    }
+  }
+  for (const text of texts) untouched.delete(text)
 }
 
 type Refused = { readonly Id: unknown; readonly ErrorCode: string; readonly Message: unknown }
@@ -74,8 +98,9 @@ it('documents in calls', async () => {
     sentFor: callFor,
     judge: judgeCall,
     label: ({ status }) => String(status),
-    seen: ({ body }) => {
-      for (const [, id] of body.toString('latin1').matchAll(/trace_id\\":\\"(1-[0-9a-f]{8}-[0-9a-f]{24})/g))
+    seen: (sent, answer) => {
+      rememberAccepted(sent, answer)
+      for (const [, id] of sent.body.toString('latin1').matchAll(/trace_id\\":\\"(1-[0-9a-f]{8}-[0-9a-f]{24})/g))
         if (id !== undefined && tracesToRead.length < casesOf(4_000)) tracesToRead.push(id)
     },
   })
@@ -119,6 +144,7 @@ it('documents in datagrams: each is stored, refused or dropped, and counted', as
   for (const code of Object.keys(after.rejectCounts))
     expect([code, documentCodes.has(code) || datagramCodes.has(code)]).toEqual([code, true])
   expect(service.ended).toBeNull()
+  expect(service.residentMiB()).toBeLessThan(mostMiB(quarterMiB.at))
 })
 
 it('all that was stored can be read', async () => {
@@ -145,13 +171,20 @@ it('all that was stored can be read', async () => {
     const read: { NextToken: string | null } = JSON.parse(page.body.toString())
     NextToken = read.NextToken
   } while (NextToken !== null)
-  const ids = [...new Set(tracesToRead)]
+  expect(tracesToRead.length).toBeGreaterThan(0)
+  expect(stored.size).toBeGreaterThan(0)
+  const ids = [...new Set([...tracesToRead, ...stored.keys()])]
+  const read = new Map<string, string>()
   for (let at = 0; at < ids.length; at += 5) {
     const TraceIds = ids.slice(at, at + 5)
-    expect((await ask('/Traces', { TraceIds })).status).toBe(200)
+    const answer = await ask('/Traces', { TraceIds })
+    expect(answer.status).toBe(200)
+    const { Traces }: { Traces: { Id: string }[] } = JSON.parse(answer.body.toString())
+    for (const trace of Traces) read.set(trace.Id, JSON.stringify(trace))
     if (at % 50 === 0) await ask('/TraceGraph', { TraceIds })
   }
   agent.destroy()
+  expect([...stored].filter(([trace, id]) => read.get(trace)?.includes(id) !== true)).toEqual([])
   const metrics = await (await fetch(`${service.url}/metrics`)).text()
   expect(/^roentgen_assembly_failures_total (\d+)$/m.exec(metrics)?.[1]).toBe('0')
   expect(service.log.filter((line) => /request failed|could not be assembled/.test(line))).toEqual([])
