@@ -22,7 +22,7 @@ const seen = { accepted: 0, refused: new Map<string, number>() }
 const tracesToRead: string[] = []
 /** Texts of documents that were not mutated. */
 const untouched = new Set<string>()
-/** Those of them that were accepted: the document's id by its trace. */
+/** Those of them that were accepted: what its trace must hold, by trace. */
 const stored = new Map<string, string>()
 
 /** Valid ones among them, so that good neighbours of bad ones are checked as well. */
@@ -54,9 +54,10 @@ function rememberAccepted(sent: Sent, { status, body }: Answer): void {
   if (status === 200) {
     const { UnprocessedTraceSegments: refused }: { UnprocessedTraceSegments: Refused[] } = JSON.parse(body.toString())
     for (const text of texts.filter((one) => untouched.has(one))) {
-      const { id, trace_id }: { id: string; trace_id: string } = JSON.parse(text)
+      const { id, trace_id, type }: { id: string; trace_id: string; type?: string } = JSON.parse(text)
       if (ofItsOwn.test(trace_id) && !refused.some(({ Id }) => Id === id) && stored.size < casesOf(4_000))
-        stored.set(trace_id, id)
+        // A subsegment is shown within its parent, which was not sent here: only its trace is there.
+        stored.set(trace_id, type === 'subsegment' ? trace_id : id)
     }
   }
   for (const text of texts) untouched.delete(text)
