@@ -1,7 +1,7 @@
 /** One request from guard to answer. Knows paths and forms; what an operation does is the operation's. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { StoreUnavailable } from '@roentgen/store'
-import { ApiError, asApiError } from '../api/errors.ts'
+import { ApiError, asApiError, invalidRequest } from '../api/errors.ts'
 import type { Limiter } from '../api/limiter.ts'
 import type { Context } from '../api/operation.ts'
 import { operations } from '../api/operations/index.ts'
@@ -52,9 +52,14 @@ async function handle(options: HandlerOptions, request: IncomingMessage, respons
     request.resume()
     throw throttled
   }
-  const body = await readBody(request, bodyLimitBytes)
+  const body = await readBody(request, bodyLimitBytes).catch(inTheContractsWords)
   const from = peerOf(request)
   sendJson(response, 200, await operation.answer(body.toString('utf8'), { ...options.context, from }))
+}
+
+/** HTTP's own code for a body too large is none of the contract's (facts 1.2). */
+function inTheContractsWords(thrown: unknown): never {
+  throw thrown instanceof ApiError && thrown.name === 'RequestEntityTooLarge' ? invalidRequest(thrown.message) : thrown
 }
 
 function pathOf(url: string): string {
