@@ -1,4 +1,5 @@
 /** The bff as a process of its own: everything from the environment (docs/agreements.md, "Processes"). */
+import { resolve } from 'node:path'
 import { ConfigError, loadConfig } from './config.ts'
 import { parseSource } from './source/spec.ts'
 import { type Bff, type BffOptions, startBff } from './start.ts'
@@ -50,6 +51,7 @@ function optionsFromEnvironment(): BffOptions {
           },
         }
       : {}),
+    data: resolve(env.ROENTGEN_DATA || '.roentgen'),
     xrayUrl: address('ROENTGEN_XRAY_URL') ?? (clickhouse && xrayPort ? `http://127.0.0.1:${xrayPort}` : null),
     otlpHttpUrl: address('ROENTGEN_OTLP_HTTP_URL'),
     otlpGrpcUrl: address('ROENTGEN_OTLP_GRPC_URL'),

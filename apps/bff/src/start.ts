@@ -4,6 +4,7 @@ import { openStore, type Store } from '@roentgen/store'
 import type { Config } from './config.ts'
 import { isLoopback } from './http/guard.ts'
 import { Metrics } from './http/metrics.ts'
+import { openKeep } from './keep/index.ts'
 import type { Endpoints } from './routes/context.ts'
 import { createApp } from './server.ts'
 import { openSources } from './source/registry.ts'
@@ -27,6 +28,8 @@ export type BffOptions = {
     readonly database: string
   }
   readonly store?: Store
+  /** Roentgen's data folder, for what is the bff's own when there is no store; absent: kept in memory only. */
+  readonly data?: string
   /** Where our own X-Ray service answers, e.g. `http://127.0.0.1:2000`. */
   readonly xrayUrl?: string | null
   readonly otlpHttpUrl?: string | null
@@ -80,6 +83,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     web: options.web ?? builtWeb(),
     registry,
     store,
+    keep: openKeep({ store, data: options.data ?? null, log }),
     config,
     metrics: new Metrics(),
     endpoints,

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { singleFlight } from '../http/flight.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { type Handler, serve } from '../http/serve.ts'
+import type { Keep } from '../keep/index.ts'
 import type { Registry } from '../source/registry.ts'
 
 export type Endpoints = {
@@ -19,6 +20,8 @@ export type Context = {
   readonly app: Express
   readonly registry: Registry
   readonly store: Store | null
+  /** The bff's own documents. */
+  readonly keep: Keep
   readonly config: Config
   readonly metrics: Metrics
   readonly endpoints: Endpoints
