@@ -10,9 +10,10 @@ export const mayImport: Record<string, readonly string[]> = {
   story: ['trace', 'slo'],
   store: ['trace', 'filter', 'slo'],
   contract: ['trace', 'slo'],
+  picture: ['trace', 'slo', 'contract'],
   xray: ['trace', 'filter', 'sampling', 'translate', 'slo', 'insight', 'iam', 'store'],
-  bff: ['trace', 'filter', 'sampling', 'translate', 'slo', 'insight', 'story', 'iam', 'store', 'contract'],
-  web: ['trace', 'filter', 'sampling', 'translate', 'slo', 'story', 'contract'],
+  bff: ['trace', 'filter', 'sampling', 'translate', 'slo', 'insight', 'story', 'iam', 'store', 'contract', 'picture'],
+  web: ['trace', 'filter', 'sampling', 'translate', 'slo', 'story', 'contract', 'picture'],
   shop: ['trace'],
   cli: [
     'trace',
@@ -25,6 +26,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'iam',
     'store',
     'contract',
+    'picture',
     'xray',
     'bff',
     'shop',
@@ -41,5 +43,6 @@ export const mustNotUse: Record<string, readonly RegExp[]> = {
   slo: [/^node:/, /^@aws-sdk\//],
   insight: [/^node:/, /^@aws-sdk\//],
   contract: [/^node:/, /^@aws-sdk\//],
+  picture: [/^node:/, /^@aws-sdk\//],
   web: [/^node:/, /^@aws-sdk\//, /^@clickhouse\//],
 }

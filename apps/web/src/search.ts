@@ -21,6 +21,20 @@ const common = {
   live: flag,
 }
 
+/** What of the graph is shown. */
+const picture = {
+  /** Absent: grouped by what fits, once there is too much to see. */
+  by: z.enum(['kind', 'domain', 'team', 'owner', 'account', 'region', 'group', 'none']),
+  /** Ids of opened groups and crowds, commas between. */
+  open: text,
+  hide: text,
+  find: text,
+  focus: text,
+  hops: z.pipe(z.coerce.number(), z.int().check(z.gte(1), z.lte(9))),
+  way: z.enum(['callers', 'callees', 'both']),
+  only: z.enum(['unwell']),
+}
+
 export const searchTable = {
   '/map': {
     ...common,
@@ -33,6 +47,7 @@ export const searchTable = {
     trace: text,
     view: z.enum(['map', 'table']),
     sort: text,
+    ...picture,
   },
   '/traces': { ...common, sort: text, dir: z.enum(['asc', 'desc']), trace: text },
   '/traces/$id': {

@@ -4,6 +4,7 @@ import { add } from './en/add.ts'
 import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { map } from './en/map.ts'
+import { picture } from './en/picture.ts'
 import { sampling } from './en/sampling.ts'
 import { shell } from './en/shell.ts'
 import { trace } from './en/trace.ts'
@@ -14,6 +15,7 @@ export const catalogue = {
   ...shell,
   ...errors,
   ...map,
+  ...picture,
   ...traces,
   ...trace,
   ...users,

@@ -39,6 +39,9 @@ export const glyphs: Readonly<Record<NodeKind, string>> = {
   secrets: '<circle cx="7.5" cy="12" r="4"/><path d="M11.5 12H21v3.5M17 12v3"/>',
   remote:
     '<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c2.6 2.7 3.6 5.5 3.6 8.5s-1 5.8-3.6 8.5c-2.6-2.7-3.6-5.5-3.6-8.5s1-5.8 3.6-8.5z"/>',
+  crowd: '<circle cx="8" cy="9" r="5"/><circle cx="16" cy="9" r="5"/><circle cx="12" cy="15.5" r="5"/>',
+  group:
+    '<rect x="3.5" y="3.5" width="7" height="7" rx="1.2"/><rect x="13.5" y="3.5" width="7" height="7" rx="1.2"/><rect x="3.5" y="13.5" width="7" height="7" rx="1.2"/><rect x="13.5" y="13.5" width="7" height="7" rx="1.2"/>',
   unknown:
     '<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.5c0-1.6 1.1-2.5 2.5-2.5s2.5 1 2.5 2.3c0 1.9-2.5 2-2.5 4.2M12 16.8v.01"/>',
 }

@@ -42,6 +42,8 @@ export const map = {
   'map.kind.workflow': 'Workflow (Step Functions)',
   'map.kind.secrets': 'Settings and secrets (AWS)',
   'map.kind.remote': 'Outside service',
+  'map.kind.crowd': 'Hosts outside',
+  'map.kind.group': 'Group',
   'map.kind.aws': 'AWS service ({service})',
   'map.kind.unknown': 'Other ({type})',
 

@@ -17,6 +17,7 @@ import { MapTable } from './MapTable.tsx'
 import { MapView, type Selection } from './MapView.tsx'
 import { Nothing } from './Nothing.tsx'
 import { Panel } from './panel/Panel.tsx'
+import { usePicture } from './picture/use-picture.ts'
 import { Scenarios } from './Scenarios.tsx'
 import { usePositions } from './use-positions.ts'
 import { withoutProbe } from './without-probe.ts'
@@ -38,10 +39,12 @@ export function Component() {
   }, [])
   const graph = answer.data
   // The table and the panel know everything; the map leaves the doctor's own probe out.
-  const drawn = useMemo(
+  const tested = useMemo(
     () => graph && withoutProbe(graph, { node: search.node, edge: search.edge, filter: search.filter }),
     [graph, search.node, search.edge, search.filter],
   )
+  const shown = usePicture(tested, search)
+  const drawn = shown?.picture
   const { positions, failed, tidy } = usePositions(drawn, sheetNow)
   const [takeFocus, setTakeFocus] = useState(false)
 

@@ -1,0 +1,19 @@
+export { type Crowd, type CrowdOf, crowdId } from './crowds.ts'
+export { type Asked, type Drawn, draw, type PictureAsk } from './draw.ts'
+export {
+  type Completion,
+  type Completions,
+  complete,
+  type Vocabulary,
+  vocabularyOf,
+} from './expression/complete.ts'
+export { parse } from './expression/parse.ts'
+export type { Expression, Parsed, Problem, Span } from './expression/tree.ts'
+export { mostVisible } from './grouping/group.ts'
+export { type Grouping, type GroupWords, groupings, type Membership } from './grouping/groupings.ts'
+export { type Family, families, familyOf } from './kind-family.ts'
+export { friendlyName } from './names.ts'
+export { type NodeKind, nodeKind, nodeKinds, shortName } from './node-kind.ts'
+export { type Folded, isFoldId, type Picture, type PictureEdge, type PictureNode, type Worst } from './picture.ts'
+export { type Way, ways } from './reach.ts'
+export { isUnwell } from './unwell.ts'
