@@ -32,6 +32,46 @@ objectives:
   expect(config.objectives).toHaveLength(1)
 })
 
+it('reads who is who, and which hosts are one crowd', () => {
+  const config = parseConfig(
+    `
+services:
+  - match: pay-*
+    type: AWS::ECS::Container
+    account: 012345678901
+    label: " Payments "
+    team: Checkout
+    contact: checkout@example.com
+external:
+  - { match: "*.stripe.com", name: Stripe }
+`,
+    'roentgen.yaml',
+  )
+  expect(config.services).toEqual([
+    {
+      match: { name: 'pay-*', type: 'AWS::ECS::Container', account: '012345678901' },
+      label: { name: 'Payments', owner: null, team: 'Checkout', domain: null, contact: 'mailto:checkout@example.com' },
+    },
+  ])
+  expect(config.external).toEqual([{ match: '*.stripe.com', name: 'Stripe' }])
+})
+
+it.each([
+  ['services: { match: a }', 'services: expected a list'],
+  ['services: [pay]', 'services[0]: expected a mapping with "match"'],
+  ['services: [{ label: Payments }]', 'services[0].match: expected the name'],
+  ['services: [{ match: a }]', 'services[0]: says nothing of "a"'],
+  ['services: [{ match: a, name: Payments }]', 'services[0]: unknown key "name"'],
+  ['services: [{ match: a, label: 7 }]', 'services[0].label: expected a text'],
+  ['services: [{ match: a, contact: "javascript:x" }]', 'services[0].contact: expected a web address'],
+  [`services: [{ match: a, team: ${'x'.repeat(61)} }]`, 'services[0].team: at most 60'],
+  ['services: [{ match: a, team: X }, { match: A, label: Y }]', 'services[1]: services[0] is about the same nodes'],
+  ['external: [{ match: "10.*" }]', 'external[0].name: expected a text'],
+  ['external: [{ match: "*", name: X }, { match: "*", name: Y }]', 'external[1].match: "*" is external[0] already'],
+])('%s: %s', (text, problem) => {
+  expect(() => parseConfig(text, 'roentgen.yaml')).toThrow(problem)
+})
+
 it('lists all that is wrong, with its place', () => {
   const text = `
 sources: [elsewhere, { source: own, colour: red, maxTraces: -1 }, 7]

@@ -1,8 +1,10 @@
-/** `roentgen.yaml`: sources and objectives. What stands here wins over what is set on a page. Its schema is in docs/configuration.md. */
+/** `roentgen.yaml`: sources, objectives, services and crowds. What stands here wins over what is set on a page. Its schema is in docs/configuration.md. */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { ExternalRule } from '@roentgen/contract'
 import { type Objective, parseObjectives } from '@roentgen/slo'
 import { parse, YAMLParseError } from 'yaml'
+import { type LockedRule, parseExternal, parseServices } from './names/from-config.ts'
 import { parseSource, type SourceSpec } from './source/spec.ts'
 
 export type Config = {
@@ -10,20 +12,25 @@ export type Config = {
   readonly path: string | null
   readonly sources: readonly SourceSpec[]
   readonly objectives: readonly Objective[]
+  /** What people call services, in order. */
+  readonly services: readonly LockedRule[]
+  /** Which hosts outside are one crowd. */
+  readonly external: readonly ExternalRule[]
 }
 
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-const nothing: Config = { path: null, sources: [], objectives: [] }
+export const noConfig: Config = { path: null, sources: [], objectives: [], services: [], external: [] }
+const known = ['sources', 'objectives', 'services', 'external']
 
 /** `path` given: it must be there. Not given: `./roentgen.yaml` when there is one. */
 export function loadConfig(path: string | null, cwd: string): Config {
   const file = resolve(cwd, path || 'roentgen.yaml')
   if (!existsSync(file)) {
     if (path) throw new ConfigError(`The configuration file ${file} does not exist.`)
-    return nothing
+    return noConfig
   }
   return parseConfig(readFileSync(file, 'utf8'), file)
 }
@@ -36,19 +43,21 @@ export function parseConfig(text: string, path: string): Config {
     if (error instanceof YAMLParseError) throw new ConfigError(`${path}: ${error.message}`, { cause: error })
     throw error
   }
-  if (config === null || config === undefined) return { ...nothing, path }
+  if (config === null || config === undefined) return { ...noConfig, path }
   if (typeof config !== 'object' || Array.isArray(config)) {
-    throw new ConfigError(`${path}: expected a mapping with "sources" and "objectives"`)
+    throw new ConfigError(`${path}: expected a mapping with ${known.map((key) => `"${key}"`).join(', ')}`)
   }
   const problems = Object.keys(config)
-    .filter((key) => key !== 'sources' && key !== 'objectives')
-    .map((key) => `unknown key "${key}" (known: sources, objectives)`)
-  const { sources, objectives } = config as { sources?: unknown; objectives?: unknown }
+    .filter((key) => !known.includes(key))
+    .map((key) => `unknown key "${key}" (known: ${known.join(', ')})`)
+  const { sources, objectives, services, external }: Record<string, unknown> = { ...config }
   const parsed = parseObjectives(objectives)
   if (!parsed.ok) problems.push(...parsed.problems)
   const specs = parseSources(sources, problems)
+  const labels = parseServices(services, problems)
+  const crowds = parseExternal(external, problems)
   if (problems.length > 0) throw new ConfigError(`${path}:\n  ${problems.join('\n  ')}`)
-  return { path, sources: specs, objectives: parsed.ok ? parsed.objectives : [] }
+  return { path, sources: specs, objectives: parsed.ok ? parsed.objectives : [], services: labels, external: crowds }
 }
 
 function parseSources(sources: unknown, problems: string[]): SourceSpec[] {

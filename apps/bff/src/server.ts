@@ -7,6 +7,7 @@ import { guard } from './http/guard.ts'
 import { securityHeaders } from './http/headers.ts'
 import { openApi } from './http/openapi.ts'
 import { serveWeb } from './http/static.ts'
+import { serveNames } from './names/routes.ts'
 import { serveAbout } from './routes/about.ts'
 import type { Context } from './routes/context.ts'
 import { serveInsights } from './routes/insights.ts'
@@ -39,6 +40,7 @@ export function createApp(options: ServerOptions): Express {
   serveAbout(context)
   serveDoctor(context)
   serveSampling(context)
+  serveNames(context)
   serveEvents(context)
   const description = openApi(version)
   app.get('/api/openapi.json', (_request, response) => {

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { openStore, type Store } from '@roentgen/store'
-import type { Config } from './config.ts'
+import { type Config, noConfig } from './config.ts'
 import { isLoopback } from './http/guard.ts'
 import { Metrics } from './http/metrics.ts'
 import { openKeep } from './keep/index.ts'
+import { Names } from './names/names.ts'
 import type { Endpoints } from './routes/context.ts'
 import { createApp } from './server.ts'
 import { openSources } from './source/registry.ts'
@@ -67,8 +68,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     )
   }
   const log = options.log ?? ((text) => process.stderr.write(`${text}\n`))
-  const config = options.config ?? { path: null, sources: [], objectives: [] }
+  const config = options.config ?? noConfig
   const store = options.store ?? (options.clickhouse ? openStore(options.clickhouse) : null)
+  const keep = openKeep({ store, data: options.data ?? null, log })
   const xrayUrl = options.xrayUrl ?? null
   const registry = openSources([options.source, ...config.sources], { store, xrayUrl })
   const endpoints: Endpoints = {
@@ -83,7 +85,8 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     web: options.web ?? builtWeb(),
     registry,
     store,
-    keep: openKeep({ store, data: options.data ?? null, log }),
+    keep,
+    names: new Names(keep, config),
     config,
     metrics: new Metrics(),
     endpoints,

@@ -22,6 +22,8 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   probe: ['POST', '/api/doctor/probe'],
   scenarios: ['GET', '/api/scenarios'],
   switchScenario: ['POST', '/api/scenarios/:id'],
+  names: ['GET', '/api/names'],
+  setName: ['POST', '/api/names'],
   sampling: ['GET', '/api/sampling'],
   createSamplingRule: ['POST', '/api/sampling/rules'],
   changeSamplingRule: ['POST', '/api/sampling/rules/:name'],

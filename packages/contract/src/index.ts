@@ -1,5 +1,7 @@
 export * from './errors.ts'
 export * from './ids.ts'
+export * from './labels.ts'
+export type * from './names.ts'
 export * from './routes.ts'
 export * as shapes from './shapes.ts'
 export * from './time.ts'

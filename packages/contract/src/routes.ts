@@ -132,6 +132,20 @@ export const routes = {
     body: z.object({ on: z.boolean() }),
     reply: s.scenariosReply,
   }),
+  names: route({
+    path: '/api/names',
+    summary: 'What people call services, whose they are, and which hosts outside are one crowd',
+    query: none,
+    reply: s.namesReply,
+  }),
+  setName: route({
+    method: 'POST',
+    path: '/api/names',
+    summary: 'Set what people call a service and whose it is; empty members are removed',
+    query: none,
+    body: s.nameChange,
+    reply: s.namesReply,
+  }),
   sampling: route({
     path: '/api/sampling',
     summary: 'Sampling rules, and what clients counted in the last quarter of an hour',

@@ -1,5 +1,8 @@
 /** What travels between bff and web. Times are epoch seconds (floats, microsecond precision), durations seconds, rates per minute. */
 import { z } from 'zod'
+import { label } from './names.ts'
+
+export * from './names.ts'
 
 export const counts = z.object({
   ok: z.number(),
@@ -64,6 +67,8 @@ export const graphNode = nodeRef.extend({
   /** Requests per minute over the window. */
   rate: z.number(),
   slos: z.array(sloState),
+  /** What people call it and whose it is; absent where nobody said. */
+  label: label.optional(),
 })
 
 export const graphEdge = z.object({

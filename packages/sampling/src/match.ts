@@ -1,3 +1,4 @@
+import { matchesPattern } from '@roentgen/trace'
 import { byPriority, type SamplingRule } from './rule.ts'
 
 /** What is known of a request when its trace starts. What the caller does not know counts as a match. */
@@ -11,30 +12,6 @@ export type SampledRequest = {
   readonly resourceArn?: string
   /** The headers, which only API Gateway compares. */
   readonly attributes?: Readonly<Record<string, string>>
-}
-
-/** Linear in text x stars: on a mismatch only the last star is tried again, one character further. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const wanted = pattern.toLowerCase()
-  const given = text.toLowerCase()
-  let at = 0
-  let star = -1
-  let resume = 0
-  let index = 0
-  while (index < given.length) {
-    if (wanted[at] === '*') {
-      star = at++
-      resume = index
-    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[index])) {
-      at++
-      index++
-    } else if (star >= 0) {
-      at = star + 1
-      index = ++resume
-    } else return false
-  }
-  while (wanted[at] === '*') at++
-  return at === wanted.length
 }
 
 /** Why a rule does not decide about a request. */

@@ -92,7 +92,8 @@ export class KeptDocument<T> {
   }
 
   #take(text: string | null): Held<T> {
-    const held = this.#parsed(text)
+    // The same object for the same text: its owner may have made something of it.
+    const held = this.#seen && this.#seen.text === text ? this.#seen.held : this.#parsed(text)
     this.#seen = { held, text, atMs: this.#now() }
     if (held.problem !== null && held.problem !== this.#said) this.#log(`bff: ${held.problem}`)
     this.#said = held.problem ?? ''

@@ -10,6 +10,7 @@ const context = {
   asOfUs: 0,
   exactness: { kind: 'exact' },
   objectives: [],
+  labelOf: () => undefined,
   filtered: false,
   sampleHistory: null,
 } as const

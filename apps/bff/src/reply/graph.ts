@@ -1,5 +1,13 @@
 /** A service graph as the contract has it: ids, seconds, rates, percentiles, objectives. */
-import { edgeId, type GraphReply, type NodeRef, nodeId, type SloState } from '@roentgen/contract'
+import {
+  edgeId,
+  type GraphReply,
+  type Label,
+  type LabelOf,
+  type NodeRef,
+  nodeId,
+  type SloState,
+} from '@roentgen/contract'
 import { evaluate, matchesNode, type Objective } from '@roentgen/slo'
 import type { Window } from '@roentgen/store'
 import {
@@ -74,6 +82,7 @@ export type GraphContext = {
   readonly asOfUs: number
   readonly exactness: SourceExactness
   readonly objectives: readonly Objective[]
+  readonly labelOf: LabelOf
   /** A filter leaves requests out: what it found first says nothing of when traffic began. */
   readonly filtered: boolean
   /** Epoch seconds. */
@@ -121,6 +130,8 @@ function trafficFromUs(graph: ServiceGraph, { window, filtered }: GraphContext):
   return fromUs >= window.fromUs + minuteUs && fromUs < window.toUs ? fromUs : null
 }
 
+const labelled = (label: Label | undefined): { label?: Label } => (label ? { label } : {})
+
 export function graphReply(graph: ServiceGraph, context: GraphContext): GraphReply {
   const ratesFromUs = trafficFromUs(graph, context)
   const minutes = Math.max(1, (context.window.toUs - (ratesFromUs ?? context.window.fromUs)) / minuteUs)
@@ -131,6 +142,7 @@ export function graphReply(graph: ServiceGraph, context: GraphContext): GraphRep
     exactness: context.exactness,
     nodes: graph.nodes.map((node) => ({
       ...nodeRef(node.key),
+      ...labelled(context.labelOf(node.key)),
       state: node.state,
       root: node.root,
       counts: countsReply(node.counts),

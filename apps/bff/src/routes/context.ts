@@ -7,6 +7,7 @@ import { singleFlight } from '../http/flight.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { type Handler, serve } from '../http/serve.ts'
 import type { Keep } from '../keep/index.ts'
+import type { Names } from '../names/names.ts'
 import type { Registry } from '../source/registry.ts'
 
 export type Endpoints = {
@@ -22,6 +23,8 @@ export type Context = {
   readonly store: Store | null
   /** The bff's own documents. */
   readonly keep: Keep
+  /** What people call services. */
+  readonly names: Names
   readonly config: Config
   readonly metrics: Metrics
   readonly endpoints: Endpoints

@@ -52,17 +52,21 @@ function subjectOf(query: { node?: string | undefined; edge?: string | undefined
 
 export function serveMap(context: Context): void {
   const serve = server(context)
-  const { config, sampleHistory } = context
+  const { config, names, sampleHistory } = context
 
   serve(routes.graph, async ({ query }) => {
     const { source, window, filter, group } = await questionOf(query, context)
-    const { graph, asOfUs, exactness } = await source.graph(window, filter, group)
+    const [{ graph, asOfUs, exactness }, labelOf] = await Promise.all([
+      source.graph(window, filter, group),
+      names.labelOf(),
+    ])
     return graphReply(graph, {
       source: source.id,
       window,
       asOfUs,
       exactness,
       objectives: config.objectives,
+      labelOf,
       filtered: filter !== null || group !== null,
       sampleHistory: overlapping(sampleHistory, window),
     })

@@ -89,6 +89,7 @@ export function serveTraces(context: Context): void {
       exactness: { kind: 'exact' },
       // One request says nothing about an objective.
       objectives: [],
+      labelOf: await context.names.labelOf(),
       filtered: false,
       sampleHistory: null,
     })

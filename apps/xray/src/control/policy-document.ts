@@ -1,5 +1,5 @@
 /** The form of a policy document, and whether it would shut its own sender out. Whom it lets do what comes with enforcing it. */
-import { matchesPattern } from '@roentgen/sampling'
+import { matchesPattern } from '@roentgen/trace'
 import * as z from 'zod'
 import { ownAccount } from '../api/account.ts'
 
