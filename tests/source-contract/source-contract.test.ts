@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { makeClient } from '../../apps/bff/src/source/aws/client.ts'
+import { awsSource } from '../../apps/bff/src/source/aws/source.ts'
+import { ownSource } from '../../apps/bff/src/source/own/source.ts'
+import type { SourceFilter, SourceGroup, TraceSource } from '../../apps/bff/src/source/port.ts'
 import { edgeId, nodeId, type Query, type Reply, type RouteName, routes } from '../../packages/contract/src/index.ts'
+import { parse } from '../../packages/filter/src/index.ts'
+import { countOf, histogramTotal } from '../../packages/trace/src/index.ts'
 import { type Installation, install, type Loaded, load, samplesWindow } from './installation.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -215,6 +221,84 @@ describe('series', () => {
         edge.id,
       ).toBe(edge.counts.total)
     }
+  })
+})
+
+describe('minutes', () => {
+  let own: TraceSource
+  let viaApi: TraceSource
+  beforeAll(() => {
+    own = ownSource({ store: at.store, xrayUrl: at.xray.url })
+    viaApi = awsSource({
+      id: 'api',
+      kind: 'xray',
+      label: 'api',
+      client: makeClient({ kind: 'xray', url: at.xray.url }),
+    })
+  })
+  afterAll(async () => {
+    await own?.close()
+    await viaApi?.close()
+  })
+  const between = (from: number, to: number) => ({ fromUs: Math.round(from * 1e6), toUs: Math.round(to * 1e6) })
+  const same = async (...question: Parameters<TraceSource['minutes']>) => {
+    const [a, b] = await Promise.all([own.minutes(...question), viaApi.minutes(...question)])
+    expect(b).toEqual(a)
+    return a
+  }
+
+  it.each([
+    ['a quarter of an hour', 60, () => between(data.to - 900, data.to)],
+    ['the samples', 300, () => between(samplesWindow.from, samplesWindow.to)],
+    ['ragged hours', 3600, () => between(data.from + 4217.137, data.to - 1234.5)],
+    ['nine hours', 86_400, () => between(data.from, data.to)],
+  ] as const)('%s in steps of %i s are the graph, cut', async (_, step, windowOf) => {
+    const window = windowOf()
+    const minutes = await same(window, step, 1000)
+    expect(minutes).toMatchObject({ stepSeconds: step, exactness: { kind: 'exact' }, leftOut: { nodes: 0, edges: 0 } })
+    const { graph } = await own.graph(window, null)
+    const total = (points: (typeof minutes.nodes)[number]['points']) =>
+      points.reduce((sum, { counts }) => sum + countOf(counts), 0)
+    const counted = graph.nodes.filter((node) => countOf(node.counts) > 0)
+    expect(new Map(minutes.nodes.map(({ node, points }) => [nodeId(node), total(points)]))).toEqual(
+      new Map(counted.map((node) => [nodeId(node.key), countOf(node.counts)])),
+    )
+    expect(new Set(minutes.edges.map(({ from, to }) => edgeId(from, to)))).toEqual(
+      new Set(graph.edges.map(({ from, to }) => edgeId(from, to))),
+    )
+    for (const { points } of [...minutes.nodes, ...minutes.edges])
+      for (const { startUs, counts, histogram } of points) {
+        expect(startUs % (step * 1e6)).toBe(0)
+        expect(histogramTotal(histogram)).toBe(countOf(counts))
+      }
+  })
+
+  it('more steps than an X-Ray API is asked for: a coarser one, which the answer tells', async () => {
+    const window = between(data.from, data.to)
+    const [fine, coarse] = await Promise.all([own.minutes(window, 60, 10), viaApi.minutes(window, 60, 10)])
+    expect([fine.stepSeconds, coarse.stepSeconds]).toEqual([60, 3600])
+    expect(coarse).toEqual(await own.minutes(window, 3600, 10))
+  })
+
+  it('the busiest, and how many were left out', async () => {
+    const window = between(data.to - 1800, data.to)
+    const all = await same(window, 3600, 1000)
+    const few = await same(window, 3600, 3)
+    expect(few.nodes).toEqual(all.nodes.slice(0, 3))
+    expect(few.leftOut).toEqual({ nodes: all.nodes.length - 3, edges: all.edges.length - 3 })
+  })
+
+  it('of a filter, of a group, of nothing', async () => {
+    const text = 'service("frontend")'
+    const parsed = parse(text)
+    if (!parsed.ok) throw new Error(parsed.error.message)
+    const filter: SourceFilter = { text, expression: parsed.expression }
+    const group: SourceGroup = { name: 'frontend', arn: 'arn', filter, insights: false }
+    const some = await same(between(data.to - 1200, data.to), 300, 1000, filter)
+    expect(some.nodes.length).toBeGreaterThan(3)
+    expect(some.nodes.length).toBeLessThan((await same(between(data.to - 1200, data.to), 3600, 1000)).nodes.length)
+    expect(await same(between(data.to - 1200, data.to), 300, 1000, null, group)).toEqual(some)
+    expect((await same(between(1_500_000_000, 1_500_003_600), 60, 1000)).nodes).toEqual([])
   })
 })
 

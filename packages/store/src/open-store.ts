@@ -55,7 +55,8 @@ export function openStore(options: StoreOptions): Store {
     summaries: (window, by, filter, page) => summariesOf(db, withinTime(window), by, filter?.tree ?? null, page),
     users: (window, options) => usersOf(db, withinTime(window), options),
 
-    minuteSums: (window, filter, most) => minuteSums(db, withinTime(window), filter?.tree ?? null, most),
+    minuteSums: (window, filter, most, stepSeconds) =>
+      minuteSums(db, withinTime(window), filter?.tree ?? null, most, stepSeconds),
     writeInsights: (rows) => writeInsights(db, rows),
     insights: (window) => readInsights(db, withinTime(window)),
     insight: (id) => readInsight(db, id),

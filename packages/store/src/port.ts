@@ -100,15 +100,18 @@ export type UsersAnswer = {
   readonly exactness: Exactness
 }
 
-/** One minute's sums. */
+/** One step's sums; the step is named by its first minute. */
 export type MinutePoint = {
   readonly minute: number
-  readonly counts: Omit<Counts, 'totalTimeUs'>
+  readonly counts: Counts
   readonly histogram: Histogram
 }
 
-/** What services answered and callers counted, minute by minute (since 1970); minutes without traffic are absent. */
+/** What services answered and callers counted, minute by minute (since 1970) or in longer steps; those without traffic are absent. Busiest first. */
 export type MinuteSums = {
+  /** How many had traffic at all, those left out included; calls and links between the same two are one edge. */
+  readonly known: { readonly nodes: number; readonly edges: number }
+  readonly exactness: Exactness
   readonly nodes: readonly { readonly node: NodeKey; readonly minutes: readonly MinutePoint[] }[]
   readonly edges: readonly {
     readonly from: NodeKey
@@ -192,8 +195,11 @@ export interface Store {
     },
   ): Promise<UsersAnswer>
 
-  /** By the end of requests and calls; the busiest `most` services and as many calls. Filtered: of traces that match and began in the window. */
-  minuteSums(window: Window, filter: FilterExpression | null, most: number): Promise<MinuteSums>
+  /**
+   * By the end of requests and calls; the busiest `most` services and as many calls. Filtered: of traces that match and began in the window.
+   * `stepSeconds`: whole minutes, 60 unless told; hours and days are read from the rollups of hours and days.
+   */
+  minuteSums(window: Window, filter: FilterExpression | null, most: number, stepSeconds?: number): Promise<MinuteSums>
 
   /** The last row of an id is the one that holds. */
   writeInsights(rows: readonly InsightRow[]): Promise<void>

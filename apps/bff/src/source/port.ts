@@ -86,6 +86,23 @@ export type UsersQuestion = {
 
 export type SourceUsers = Omit<UsersAnswer, 'exactness'> & { readonly exactness: SourceExactness }
 
+/** Steps with traffic only, oldest first; `startUs` is the start of the step, a multiple of its length. */
+export type SourceMinutes = {
+  /** The step that was asked for, or the next coarser one that the source can answer. */
+  readonly stepSeconds: number
+  /** The busiest first. Client nodes count nothing of their own and are absent. */
+  readonly nodes: readonly { readonly node: NodeKey; readonly points: readonly SeriesPoint[] }[]
+  /** One per pair of nodes, as on the map. */
+  readonly edges: readonly {
+    readonly from: NodeKey
+    readonly to: NodeKey
+    readonly points: readonly SeriesPoint[]
+  }[]
+  /** How many had traffic too but were less busy than those told. */
+  readonly leftOut: { readonly nodes: number; readonly edges: number }
+  readonly exactness: SourceExactness
+}
+
 export type Arrived = { readonly at: number; readonly revision: number }
 
 export interface TraceSource {
@@ -101,6 +118,17 @@ export interface TraceSource {
     subject: SeriesSubject,
     group?: SourceGroup | null,
   ): Promise<readonly SeriesPoint[]>
+  /**
+   * The busiest `most` nodes and as many edges, step by step: 60, 300, 3600 or 86400 s, coarser where the source could not answer so many.
+   * Counted by the end of requests and calls; with a filter or a group: of matching traces that began in the window.
+   */
+  minutes(
+    window: Window,
+    stepSeconds: number,
+    most: number,
+    filter?: SourceFilter | null,
+    group?: SourceGroup | null,
+  ): Promise<SourceMinutes>
   traces(
     window: Window,
     filter: SourceFilter | null,

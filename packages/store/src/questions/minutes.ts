@@ -1,42 +1,64 @@
-/** Every service and every call of a window, minute by minute: what anomalies are looked for in. */
+/** Every service and every call of a window, minute by minute or in longer steps: what anomalies are looked for in, and what a replay shows. */
 import type { FilterNode } from '@roentgen/filter'
 import type { Database } from '../clickhouse/database.ts'
 import { allOf, Binds } from '../clickhouse/sql.ts'
 import { compileFilter } from '../filter-sql/compile.ts'
-import type { MinutePoint, MinuteSums, Window } from '../port.ts'
+import type { Exactness, MinutePoint, MinuteSums, Window } from '../port.ts'
 import { dirtyMinutes, readWatermark, watermarks } from '../rollups/dirty.ts'
 import { arrayColumns, edges, type Measure, newestRows, services, sumsOfEntities } from '../rollups/measures.ts'
 import { minuteUs, planWindow } from '../rollups/plan.ts'
 import { nodeKey } from '../tables/traces.ts'
 import { histogramFrom, plannedSums } from './graph.ts'
 import { beganIn, sampling } from './matching.ts'
+import { coarsestFor } from './series.ts'
 
-type Point = [minute: number, ok: number, error: number, throttle: number, fault: number, Record<string, number>]
-type NodeRow = [name: string, type: string, account: string, points: Point[]]
-type EdgeRow = [...from: [string, string, string], ...to: [string, string, string], kind: string, points: Point[]]
+type Point = [
+  step: number,
+  ok: number,
+  error: number,
+  throttle: number,
+  fault: number,
+  timeUs: number,
+  histogram: Record<string, number>,
+]
+type NodeRow = [name: string, type: string, account: string, points: Point[], known: number]
+type EdgeRow = [
+  ...from: [string, string, string],
+  ...to: [string, string, string],
+  kind: string,
+  points: Point[],
+  known: number,
+]
 
 export async function minuteSums(
   db: Database,
   window: Window,
   filter: FilterNode | null,
   most: number,
+  stepSeconds = 60,
 ): Promise<MinuteSums> {
-  const parts = filter === null ? await unfiltered(db, window) : await filtered(db, window, filter)
+  if (!Number.isInteger(stepSeconds) || stepSeconds < 60 || stepSeconds % 60 !== 0)
+    throw new RangeError(`a step is whole minutes, not ${stepSeconds} seconds`)
+  const { parts, exactness } =
+    filter === null ? await unfiltered(db, window, stepSeconds) : await filtered(db, window, filter, stepSeconds)
   const ask = async <Row extends readonly unknown[]>(m: Measure): Promise<Row[]> => {
     const binds = new Binds()
     const sums = parts(m, binds)
     if (sums === null) return []
     const keys = m.keys.join(', ')
     return db.rows<Row>(
-      `SELECT ${keys}, arraySort(groupArray((minute, m_ok, m_error, m_throttle, m_fault, m_histogram))) FROM (
-  SELECT step AS minute, ${keys}, sum(ok) AS m_ok, sum(error) AS m_error, sum(throttle) AS m_throttle, sum(fault) AS m_fault, sumMap(histogram) AS m_histogram
+      `SELECT ${keys}, arraySort(point -> point.1, groupArray((at, m_ok, m_error, m_throttle, m_fault, m_time_us, m_histogram))), uniqExact(${m.keys.filter((key) => key !== 'kind').join(', ')}) OVER () FROM (
+  SELECT step AS at, ${keys}, sum(ok) AS m_ok, sum(error) AS m_error, sum(throttle) AS m_throttle, sum(fault) AS m_fault, sum(time_us) AS m_time_us, sumMap(histogram) AS m_histogram
   FROM (${sums}) GROUP BY step, ${keys} HAVING m_ok + m_error + m_throttle + m_fault > 0
 ) GROUP BY ${keys} ORDER BY sum(m_ok + m_error + m_throttle + m_fault) DESC, ${keys} LIMIT ${binds.bind('UInt32', most)}`,
       binds.params(),
     )
   }
   const [nodeRows, edgeRows] = await Promise.all([ask<NodeRow>(services), ask<EdgeRow>(edges)])
+  const pointFrom = pointOf(stepSeconds / 60)
   return {
+    known: { nodes: nodeRows[0]?.[4] ?? 0, edges: edgeRows[0]?.[8] ?? 0 },
+    exactness,
     nodes: nodeRows.map(([name, type, account, points]) => ({
       node: nodeKey(name, type, account),
       minutes: points.map(pointFrom),
@@ -50,22 +72,22 @@ export async function minuteSums(
   }
 }
 
-type Parts = (m: Measure, binds: Binds) => string | null
+type Parts = { readonly parts: (m: Measure, binds: Binds) => string | null; readonly exactness: Exactness }
 
-async function unfiltered(db: Database, window: Window): Promise<Parts> {
+async function unfiltered(db: Database, window: Window, stepSeconds: number): Promise<Parts> {
   const watermarkUs = await readWatermark(db, watermarks.graph)
   const dirty = await dirtyMinutes(db, watermarkUs, [
     Math.floor(window.fromUs / minuteUs),
     Math.ceil(window.toUs / minuteUs),
   ])
-  const plan = planWindow(window, dirty, 'minute')
-  return (m, binds) => plannedSums(m, binds, plan, { stepSeconds: 60 })
+  const plan = planWindow(window, dirty, coarsestFor(stepSeconds))
+  return { parts: (m, binds) => plannedSums(m, binds, plan, { stepSeconds }), exactness: { kind: 'exact' } }
 }
 
 /** Over the budget of a question, every k-th trace: shares stay what they are, counts are the sample's. */
-async function filtered(db: Database, window: Window, filter: FilterNode): Promise<Parts> {
-  const { every } = await sampling(db, window)
-  return (m, binds) => {
+async function filtered(db: Database, window: Window, filter: FilterNode, stepSeconds: number): Promise<Parts> {
+  const { every, exactness } = await sampling(db, window)
+  const parts = (m: Measure, binds: Binds): string => {
     const rows = newestRows(
       arrayColumns(m),
       allOf([
@@ -75,12 +97,15 @@ async function filtered(db: Database, window: Window, filter: FilterNode): Promi
       ]),
     )
     const ended = `e_end >= ${binds.bind('Int64', window.fromUs)} AND e_end < ${binds.bind('Int64', window.toUs)}`
-    return `SELECT slot AS step, * EXCEPT slot FROM (${sumsOfEntities(m, rows, ended, `intDiv(e_end, ${minuteUs})`)})`
+    return `SELECT slot AS step, * EXCEPT slot FROM (${sumsOfEntities(m, rows, ended, `intDiv(e_end, ${stepSeconds * 1_000_000})`)})`
   }
+  return { parts, exactness }
 }
 
-const pointFrom = ([minute, ok, error, throttle, fault, histogram]: Point): MinutePoint => ({
-  minute,
-  counts: { ok, error, throttle, fault },
-  histogram: histogramFrom(histogram),
-})
+const pointOf =
+  (minutesPerStep: number) =>
+  ([step, ok, error, throttle, fault, totalTimeUs, histogram]: Point): MinutePoint => ({
+    minute: step * minutesPerStep,
+    counts: { ok, error, throttle, fault, totalTimeUs },
+    histogram: histogramFrom(histogram),
+  })

@@ -28,7 +28,8 @@ type Row = [
   histogram: Record<string, number>,
 ]
 
-function coarsestFor(stepSeconds: number): Finest {
+/** The largest rollup slots that fit into steps of that length. */
+export function coarsestFor(stepSeconds: number): Finest {
   if (stepSeconds % 86_400 === 0) return 'day'
   return stepSeconds % 3_600 === 0 ? 'hour' : 'minute'
 }

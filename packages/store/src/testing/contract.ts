@@ -7,6 +7,7 @@ import {
   countOf,
   graphFromTraces,
   type Histogram,
+  histogramTotal,
   mergeHistogram,
 } from '@roentgen/trace'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -469,7 +470,34 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
           ({ summary: s }) => s.startUs >= window.fromUs && s.startUs < window.toUs && s.durationUs !== null,
         )
         expect(totalsOf(nodes.flatMap((one) => one.minutes))).toEqual(totalsOf(graphFromTraces(began, window).nodes))
-        expect((await store.minuteSums(window, null, 2)).nodes).toHaveLength(2)
+        const few = await store.minuteSums(window, null, 2)
+        expect(few.nodes).toHaveLength(2)
+        const pairs = new Set(graph.edges.map(({ from, to }) => JSON.stringify([from, to])))
+        expect(few.known).toEqual({ nodes: expected.nodes, edges: pairs.size })
+      })
+
+      it('longer steps are sums of the minutes, also where hours and days are read', async () => {
+        await insert(...traces)
+        await store.rollOnce()
+        const wide = { fromUs: window.fromUs - 2 * 86_400e6, toUs: window.toUs + 2 * 86_400e6 }
+        const byMinute = await store.minuteSums(wide, null, 1000)
+        for (const stepSeconds of [300, 3600, 86_400]) {
+          const expected = new Map<string, number>()
+          for (const { node, minutes } of byMinute.nodes)
+            for (const { minute, counts } of minutes) {
+              const key = `${JSON.stringify(node)} ${minute - (minute % (stepSeconds / 60))}`
+              expected.set(key, (expected.get(key) ?? 0) + countOf(counts))
+            }
+          const { nodes } = await store.minuteSums(wide, null, 1000, stepSeconds)
+          const found = nodes.flatMap(({ node, minutes }) =>
+            minutes.map(({ minute, counts, histogram }) => {
+              expect(histogramTotal(histogram)).toBe(countOf(counts))
+              return [`${JSON.stringify(node)} ${minute}`, countOf(counts)] as const
+            }),
+          )
+          expect(new Map(found), `${stepSeconds} s`).toEqual(expected)
+        }
+        await expect(store.minuteSums(window, null, 10, 90)).rejects.toThrow('whole minutes')
       })
     })
 

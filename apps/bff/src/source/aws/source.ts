@@ -6,10 +6,12 @@ import { Arrivals, polled, relayed } from '../arrivals.ts'
 import { assembleTraces } from '../assembled.ts'
 import { narrowed } from '../narrowed.ts'
 import type { SourceFilter, SourceTrace, TraceSource } from '../port.ts'
+import { fittingStep, minutesOfTraces } from '../steps.ts'
 import { Asker, type AskerOptions } from './asker.ts'
 import { serviceGraph } from './graph.ts'
 import { groupsOf } from './groups.ts'
 import { insightsOf } from './insights.ts'
+import { minutesOfTiles } from './minutes.ts'
 import { TransactionSearch } from './retrieval.ts'
 import { timeSeries } from './series.ts'
 import { allSummaries, summaryPage } from './summaries.ts'
@@ -35,6 +37,9 @@ const pollEveryMs = 30_000
 const pollWindowUs = 5 * 60 * 1e6
 const tilesKept = 500
 const tileTtlMs = 3600_000
+/** Steps of a replay, beside the tiles of the map. A source that is near learns of late documents: its steps are kept for a moment only. */
+const stepsKept = 2000
+const nearStepTtlMs = 20_000
 
 /** The API answers IRE to a filter it cannot read; our own parser knows where it is wrong. */
 function explained(error: unknown, filter: SourceFilter | null): unknown {
@@ -52,6 +57,7 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
     mostTracesScanned,
   )
   const tiles = options.kind === 'aws' ? new TileCache<ServiceGraph>(tilesKept, tileTtlMs) : null
+  const steps = new TileCache<ServiceGraph>(stepsKept, options.kind === 'aws' ? tileTtlMs : nearStepTtlMs)
   const account = async (): Promise<string | null> => (await options.ownAccount?.()) ?? null
 
   const scan = async (window: Window, filter: string) =>
@@ -66,11 +72,15 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
     return batchGetTraces(asker, ids)
   }
 
-  const filteredGraph = async (window: Window, filter: SourceFilter) => {
+  const matching = async (window: Window, filter: SourceFilter) => {
     const page = await scan(window, filter.text)
     const traces = await documents(page.traces.map((trace) => trace.traceId))
     const assembled = await assembleTraces({ documents: batch }, traces, await account())
-    return { graph: graphFromTraces(assembled), exactness: page.exactness }
+    return { assembled, exactness: page.exactness }
+  }
+  const filteredGraph = async (window: Window, filter: SourceFilter) => {
+    const { assembled, exactness } = await matching(window, filter)
+    return { graph: graphFromTraces(assembled), exactness }
   }
   const batch = (ids: readonly TraceId[]) => batchGetTraces(asker, ids)
 
@@ -102,6 +112,14 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
         }
       }),
     series: (window, stepSeconds, subject, group) => timeSeries(asker, window, stepSeconds, subject, group),
+    minutes: (window, stepSeconds, most, filter = null, group = null) =>
+      withFilter(filter, async () => {
+        const within = narrowed(filter, group)
+        if (within === null) return minutesOfTiles(asker, window, stepSeconds, most, await account(), steps)
+        const { assembled, exactness } = await matching(window, within)
+        const step = fittingStep(window, stepSeconds)
+        return minutesOfTraces(assembled, window, step).answer(step, most, exactness)
+      }),
     traces: (window, filter, page) =>
       withFilter(filter, async () =>
         summaryPage(asker, { window, filter: filter?.text ?? '', ownAccount: await account(), scanLimit }, page),

@@ -19,12 +19,14 @@ import { bothOf, narrowed } from '../narrowed.ts'
 import type {
   SourceExactness,
   SourceFilter,
+  SourceMinutes,
   SourceTrace,
   SourceUsers,
   TraceSource,
   UserSubject,
   UsersQuestion,
 } from '../port.ts'
+import { fittingStep, MinutesSum } from '../steps.ts'
 
 export type OwnSourceOptions = {
   readonly store: Store
@@ -102,6 +104,8 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     },
     series: (window, stepSeconds, subject, group = null) =>
       store.series(window, stepSeconds, subject, expressionOf(narrowed(null, group)) ?? undefined),
+    minutes: (window, stepSeconds, most, filter = null, group = null) =>
+      minutes(store, window, stepSeconds, most, expressionOf(narrowed(filter, group))),
     groups: () => (asker ? groupsOf(asker) : Promise.resolve([])),
     traces: async (window, filter, page) => {
       const answer = await store.summaries(window, 'start', expressionOf(filter), {
@@ -130,6 +134,22 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
       asker?.client.destroy()
     },
   }
+}
+
+async function minutes(
+  store: Store,
+  window: Window,
+  asked: number,
+  most: number,
+  filter: FilterExpression | null,
+): Promise<SourceMinutes> {
+  const stepSeconds = fittingStep(window, asked)
+  const sums = await store.minuteSums(window, filter, most, stepSeconds)
+  const sum = new MinutesSum()
+  for (const { node, minutes } of sums.nodes) for (const point of minutes) sum.addNode(node, point.minute * 60e6, point)
+  for (const { from, to, minutes } of sums.edges)
+    for (const point of minutes) sum.addEdge(from, to, point.minute * 60e6, point)
+  return sum.answer(stepSeconds, most, exactnessOf(sums.exactness), sums.known)
 }
 
 /** As the X-Ray API would give them, so that a page looks the same whichever way it was read. */
