@@ -1,9 +1,24 @@
-/** Numbers and times as people read them: always with a unit, times always with their zone. */
-const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+/** Numbers and times as the reader's language writes them: always with a unit, times always with their zone. */
+import { t } from './messages/index.ts'
+import { locales } from './messages/language.ts'
+
+const numbers = new Map<string, Intl.NumberFormat>()
+function written(value: number, options: Intl.NumberFormatOptions): string {
+  const key = `${locales().numbers} ${JSON.stringify(options)}`
+  let format = numbers.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locales().numbers, options)
+    numbers.set(key, format)
+  }
+  return format.format(value)
+}
+
+/** A number that is short already, with the language's own decimal sign. */
+export const small = (value: number): string => written(value, { maximumFractionDigits: 3, useGrouping: false })
 
 function short(value: number): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
-  return String(Number(value.toFixed(digits)))
+  return small(Number(value.toFixed(digits)))
 }
 
 /** Seconds to `850 µs`, `340 ms`, `1.2 s`, `3 min 5 s`, `2 h 4 min`. */
@@ -20,34 +35,37 @@ export function duration(seconds: number | null | undefined): string {
   // `Last 24 h` is how people say it; days begin with the second.
   if (minutes < 2880) return two(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
   const hours = Math.round(minutes / 60)
-  return two(Math.floor(hours / 24), 'd', hours % 24, 'h')
+  const days = t('unit.days', { value: Math.floor(hours / 24) })
+  return hours % 24 === 0 ? days : `${days} ${hours % 24} h`
 }
 
-const short3 = (value: number): string => String(Number(value.toPrecision(3)))
+const short3 = (value: number): string => small(Number(value.toPrecision(3)))
 const two = (a: number, unitA: string, b: number, unitB: string): string =>
   b === 0 ? `${a} ${unitA}` : `${a} ${unitA} ${b} ${unitB}`
 
 /** `950`, `4.1k`, `2.3M`. */
 export function compact(value: number): string {
-  if (value < 1000) return String(Number(value.toFixed(value < 10 ? 1 : 0)))
-  if (value < 999_500) return `${Number((value / 1000).toFixed(value < 99_950 ? 1 : 0))}k`
-  return `${Number((value / 1e6).toFixed(1))}M`
+  if (value < 1000) return small(Number(value.toFixed(value < 10 ? 1 : 0)))
+  if (value < 999_500) {
+    return t('unit.thousands', { value: small(Number((value / 1000).toFixed(value < 99_950 ? 1 : 0))) })
+  }
+  return t('unit.millions', { value: small(Number((value / 1e6).toFixed(1))) })
 }
 
 /** Per minute: `4.1k/min`, `12/min`, `<0.1/min`. */
 export function rate(perMinute: number): string {
-  if (perMinute > 0 && perMinute < 0.05) return '<0.1/min'
-  return `${compact(perMinute)}/min`
+  const value = perMinute > 0 && perMinute < 0.05 ? `<${small(0.1)}` : compact(perMinute)
+  return t('unit.per-minute', { value })
 }
 
-export const count = (value: number): string => plain.format(value)
+export const count = (value: number): string => written(value, { maximumFractionDigits: 0 })
 
 /** A share 0..1: `12 %`, `0.4 %`, never `0 %` for something and never `100 %` for not quite all. */
 export function percent(share: number): string {
   const value = share * 100
-  if (value > 0 && value < 0.05) return '<0.1 %'
-  if (value < 100 && value > 99.95) return '>99.9 %'
-  if (value < 10 || (value > 90 && value < 100)) return `${Number(value.toFixed(1))} %`
+  if (value > 0 && value < 0.05) return `<${small(0.1)} %`
+  if (value < 100 && value > 99.95) return `>${small(99.9)} %`
+  if (value < 10 || (value > 90 && value < 100)) return `${small(Number(value.toFixed(1)))} %`
   return `${Math.round(value)} %`
 }
 
@@ -58,7 +76,11 @@ export function zoneName(tz: string | undefined): string | undefined {
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
-function formatter(tz: string | undefined, options: Intl.DateTimeFormatOptions, locale = 'en-GB'): Intl.DateTimeFormat {
+function formatter(
+  tz: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+  locale = locales().dates,
+): Intl.DateTimeFormat {
   const key = `${tz ?? ''} ${locale} ${JSON.stringify(options)}`
   const known = formatters.get(key)
   if (known) return known
@@ -107,9 +129,16 @@ export function timeSpan(from: number, to: number, tz?: string): string {
 /** How long ago, in words a list can carry: `just now`, `5 s ago`, `3 min ago`. */
 export function ago(epochSeconds: number, nowSeconds: number): string {
   const passed = Math.max(0, nowSeconds - epochSeconds)
-  if (passed < 2) return 'just now'
-  if (passed < 60) return `${Math.floor(passed)} s ago`
-  if (passed < 3600) return `${Math.floor(passed / 60)} min ago`
-  if (passed < 86_400) return `${Math.floor(passed / 3600)} h ago`
-  return `${Math.floor(passed / 86_400)} d ago`
+  if (passed < 2) return t('unit.just-now')
+  return t('unit.ago', { length: whole(passed) })
 }
+
+function whole(seconds: number): string {
+  if (seconds < 60) return `${Math.floor(seconds)} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`
+  return t('unit.days', { value: Math.floor(seconds / 86_400) })
+}
+
+/** Texts in the order the reader's language sorts them, `node-2` before `node-10`. */
+export const compareTexts = (a: string, b: string): number => a.localeCompare(b, locales().dates, { numeric: true })

@@ -13,7 +13,8 @@ import { carried, type PagePath, validatorOf } from './search.ts'
 import { type FlatSearch, parseSearch, stringifySearch } from './search-text.ts'
 import { NotFound } from './shell/NotFound.tsx'
 import { PageFailed } from './shell/PageFailed.tsx'
-import { Shell } from './shell/Shell.tsx'
+import { Spoken } from './shell/Spoken.tsx'
+import { followLanguage } from './shell/use-language.ts'
 
 /** Source, window, filter and whatever nobody knows go along to the next page; a link that names them (even as undefined) decides. */
 const carry: SearchMiddleware<FlatSearch> = ({ search, next }) => {
@@ -22,12 +23,13 @@ const carry: SearchMiddleware<FlatSearch> = ({ search, next }) => {
 }
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Shell,
+  component: Spoken,
   notFoundComponent: NotFound,
   search: { middlewares: [carry] },
-  beforeLoad: ({ location }) => {
+  beforeLoad: async ({ location, preload }) => {
     const link = consoleLink(location.hash)
     if (link) throw redirect({ href: link, replace: true })
+    if (!preload) await followLanguage((location.search as FlatSearch).lang)
   },
 })
 

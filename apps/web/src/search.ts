@@ -4,6 +4,7 @@
  */
 import type { SearchSchemaInput } from '@tanstack/react-router'
 import * as z from 'zod/mini'
+import { languages } from './messages/language.ts'
 import type { FlatSearch } from './search-text.ts'
 
 const flag = z.enum(['0', '1'])
@@ -19,6 +20,8 @@ const common = {
   /** `local`, `utc` or a zone name such as `Europe/Berlin`. */
   tz: text.check(z.refine(isZone)),
   live: flag,
+  /** Only when the link asks for a language; else it is the reader's own. */
+  lang: z.enum(languages),
 }
 
 /** What of the graph is shown. */

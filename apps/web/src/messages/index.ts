@@ -1,4 +1,5 @@
 /** All text people read, as ICU messages by key. `t` fills one in; a key that is not in the catalogue does not compile. */
+import type { MessageId } from '@roentgen/story'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { add } from './en/add.ts'
 import { doctor } from './en/doctor.ts'
@@ -9,7 +10,9 @@ import { sampling } from './en/sampling.ts'
 import { shell } from './en/shell.ts'
 import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
+import { units } from './en/units.ts'
 import { users } from './en/users.ts'
+import { type Language, language, setLanguage } from './language.ts'
 
 export const catalogue = {
   ...shell,
@@ -22,19 +25,37 @@ export const catalogue = {
   ...doctor,
   ...add,
   ...sampling,
+  ...units,
 } as const
 
 export type MessageKey = keyof typeof catalogue
 export type MessageValues = Readonly<Record<string, string | number | boolean>>
+/** Another language's text for each of these keys: one too few or too many does not compile. */
+export type Translated<English> = { readonly [Key in keyof English]: string }
+export type Catalogue = Translated<typeof catalogue>
+/** A whole language as it is fetched: the page's texts and the story's sentences. */
+export type Texts = { readonly catalogue: Catalogue; readonly story: Readonly<Record<MessageId, string>> }
+
+let texts: Texts | null = null
+
+/** From now on `t` speaks this language; null: English, which is part of the page. What is drawn already is drawn anew by `Spoken`. */
+export function speak(next: Language, its: Texts | null): void {
+  setLanguage(next)
+  texts = its
+}
+
+/** The story's sentences of a language that was fetched; English ones are in `story.ts`, for the pages that tell. */
+export const fetchedStory = (): Texts['story'] | null => texts?.story ?? null
 
 const compiled = new Map<string, IntlMessageFormat>()
 
 export function formatMessage(message: string, values: MessageValues = {}): string {
   if (!message.includes('{') && !message.includes("'")) return message
-  let format = compiled.get(message)
+  const key = `${language()} ${message}`
+  let format = compiled.get(key)
   if (!format) {
-    format = new IntlMessageFormat(message, 'en')
-    compiled.set(message, format)
+    format = new IntlMessageFormat(message, language())
+    compiled.set(key, format)
   }
   return format.format(values) as string
 }
@@ -44,5 +65,5 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(ca
 
 /** A key built from data can be none after all, of a bff that is newer than the page, say: then it is shown itself, and the page stands. */
 export function t(key: MessageKey, values?: MessageValues): string {
-  return isMessageKey(key) ? formatMessage(catalogue[key], values) : String(key)
+  return isMessageKey(key) ? formatMessage((texts?.catalogue ?? catalogue)[key], values) : String(key)
 }

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mapHeadline, messagesEn } from '@roentgen/story'
-import { describe, expect, it } from 'vitest'
-import { catalogue, formatMessage, isMessageKey, type MessageKey, t } from './index.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { argumentsOf } from './arguments.ts'
+import { texts as de } from './de/index.ts'
+import { texts as fr } from './fr/index.ts'
+import { catalogue, formatMessage, isMessageKey, type MessageKey, speak, t } from './index.ts'
+import { languages, preferred } from './language.ts'
 import { say } from './story.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -29,10 +33,10 @@ describe('the catalogue', () => {
     expect(usedBeginnings.filter(([, begin]) => !keys.some((key) => key.startsWith(begin)))).toEqual([])
   })
 
-  it('names no key twice and puts every key under its page', () => {
-    const files = readdirSync(join(import.meta.dirname, 'en'))
+  it.each(languages)('%s names no key twice and puts every key under its page', (folder) => {
+    const files = readdirSync(join(import.meta.dirname, folder))
     const all = files.flatMap((file) => [
-      ...readFileSync(join(import.meta.dirname, 'en', file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm),
+      ...readFileSync(join(import.meta.dirname, folder, file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm),
     ])
     const names = all.map((match) => match[1] ?? '')
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
@@ -85,5 +89,67 @@ describe('the catalogue', () => {
       }),
     ).toBe('print-label picked up 1 message from labels: not enough to judge.')
     expect(say(mapHeadline({ nodes: [], edges: [] }))).toBe('No requests were seen in this window.')
+  })
+})
+
+const english: Record<string, string> = { ...catalogue, ...messagesEn }
+
+describe.each([
+  ['de', de],
+  ['fr', fr],
+] as const)('in %s', (language, texts) => {
+  const others: Record<string, string> = { ...texts.catalogue, ...texts.story }
+  afterEach(() => speak('en', null))
+
+  it('every text takes the values its English one takes, and can be read', () => {
+    expect(Object.keys(others).sort()).toEqual(Object.keys(english).sort())
+    const wrong = Object.entries(others).filter(
+      ([key, text]) => argumentsOf(text, language).join() !== argumentsOf(english[key] ?? '', 'en').join(),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('nothing is left in English', () => {
+    // Names (AWS's in brackets) and figures may be alike; three words are a sentence nobody translated.
+    const words = (text: string) => text.replace(/\{[^{}]*\}|\([^()]*\)/g, '').match(/[A-Za-z]{2,}/g)?.length ?? 0
+    const alike = Object.entries(others).filter(([key, text]) => text === english[key] && words(text) >= 3)
+    expect(alike.map(([key]) => key).filter((key) => !sameEverywhere.has(key))).toEqual([])
+  })
+})
+
+/** A request and an expression are the same in every language. */
+const sameEverywhere = new Set(['sampling.try.example', 'map.filter.placeholder'])
+
+describe('the language', () => {
+  afterEach(() => speak('en', null))
+
+  it('is the link’s, else the reader’s choice, else the browser’s, else English', () => {
+    expect(preferred('fr', 'de', ['en-US'])).toBe('fr')
+    expect(preferred(undefined, 'de', ['fr'])).toBe('de')
+    expect(preferred('xx', null, ['pt-BR', 'de-CH', 'en'])).toBe('de')
+    expect(preferred(undefined, 'klingon', ['pt-BR'])).toBe('en')
+    expect(preferred(undefined, null)).toBe('en')
+  })
+
+  it('counts and writes numbers by its own rules', () => {
+    const text = (count: number) => t('map.panel.bar', { count, share: '5 %' })
+    speak('de', de)
+    expect([text(1), text(1200)]).toEqual(['1 Anfrage (5 %)', '1.200 Anfragen (5 %)'])
+    speak('fr', fr)
+    // In French nothing is one of them too.
+    expect([text(0), text(1), text(2)]).toEqual(['0 requête (5 %)', '1 requête (5 %)', '2 requêtes (5 %)'])
+    expect(text(1200)).toBe('1\u202f200 requêtes (5 %)')
+    speak('en', null)
+    expect(text(1200)).toBe('1,200 requests (5 %)')
+  })
+
+  it('tells the story too', () => {
+    speak('de', de)
+    const sentence = {
+      id: 'story.node.healthy',
+      values: { node: 'orders', requests: 1200, p95: { seconds: 1.34 } },
+      evidence: { nodes: [], edges: [] },
+    } as const
+    expect(say(sentence)).toBe('orders hat 1.200 Anfragen ohne Fehlschlag bedient, 95 % davon innerhalb von 1,34 s.')
   })
 })

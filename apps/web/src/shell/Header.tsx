@@ -5,6 +5,7 @@ import type { LiveState } from '../live.ts'
 import { t } from '../messages/index.ts'
 import { chooseTheme, nextChoice, useThemeChoice } from '../theme/theme.ts'
 import { CopyLink } from './CopyLink.tsx'
+import { LanguagePicker } from './LanguagePicker.tsx'
 import { LiveToggle } from './LiveToggle.tsx'
 import { SourceName } from './SourceName.tsx'
 import { TimeRange } from './TimeRange.tsx'
@@ -54,6 +55,7 @@ export function Header({
         <TimeRange />
         <LiveToggle state={live} />
         <CopyLink icon={Link2} />
+        <LanguagePicker />
         <button
           type="button"
           className="btn"

@@ -4,7 +4,7 @@ import { dateTime } from '../format.ts'
 import { t } from '../messages/index.ts'
 import { dismissBadParameters, useBadParameters } from './bad-parameters.ts'
 import { useCommonSearch } from './use-common-search.ts'
-import { rangeOf } from './window.ts'
+import { rangeOf, rangeProblem } from './window.ts'
 
 /** What everyone must know about what they see: unreadable parts of the link, and recorded sample history inside the window. */
 export function Notices({ sources }: { sources: Reply<'sources'> | undefined }) {
@@ -31,7 +31,7 @@ export function Notices({ sources }: { sources: Reply<'sources'> | undefined }) 
       )}
       {!range.ok && (
         <p role="alert" className="border-b border-notice-line bg-notice px-3 py-1.5 text-sm">
-          {t('shell.time.problem', { detail: range.message })}
+          {rangeProblem(range)}
         </p>
       )}
     </section>

@@ -4,7 +4,7 @@ import { Dialog, Popover } from 'react-aria-components'
 import { dateTime, duration, zoneName } from '../format.ts'
 import { t } from '../messages/index.ts'
 import { useChangeSearch, useCommonSearch } from './use-common-search.ts'
-import { localZone, quickRanges, rangeOf } from './window.ts'
+import { localZone, quickRanges, rangeOf, rangeProblem } from './window.ts'
 
 /** Quick list, one field that understands what people type, and the zone times are shown in. */
 export default function TimePopover({
@@ -30,7 +30,7 @@ export default function TimePopover({
     event.preventDefault()
     const range = parseTypedRange(typed, { now: Date.now() / 1000, zone })
     if (range.ok) choose(range.fromText, range.toText)
-    else setProblem(t('shell.time.problem', { detail: range.message }))
+    else setProblem(rangeProblem(range))
   }
   return (
     <Popover
@@ -135,7 +135,7 @@ function Absolute({ zone, onChoose }: { zone: string; onChoose: (from: string, t
       zone,
     })
     if (range.ok) onChoose(formatTime(range.from), formatTime(range.to))
-    else setProblem(t('shell.time.problem', { detail: range.message }))
+    else setProblem(rangeProblem(range))
   }
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-2">

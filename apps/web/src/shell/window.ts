@@ -1,5 +1,5 @@
 /** The window of time as the shell handles it: quick choices, steps, zoom, words. Pure; `now` is handed in. */
-import { formatTime, type ParsedRange, parseRange } from '@roentgen/contract'
+import { formatTime, type ParsedRange, parseRange, type TimeFailure } from '@roentgen/contract'
 import { duration, timeSpan, zoneName } from '../format.ts'
 import { t } from '../messages/index.ts'
 import { type CommonSearch, defaultFrom, defaultTo } from '../search.ts'
@@ -62,3 +62,7 @@ export function rangeLabel(search: CommonSearch, now: number): string {
   }
   return timeSpan(range.from, range.to, search.tz)
 }
+
+/** Why a range cannot be used, in the reader's language; the contract's own words are for replies. */
+export const rangeProblem = (failure: TimeFailure): string =>
+  t('shell.time.problem', { detail: t(`shell.time.problem.${failure.problem}`) })

@@ -1,4 +1,5 @@
 import type { DoctorReply } from '@roentgen/contract'
+import { small } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 
 const order = { fail: 0, warn: 1, ok: 2, skip: 3 } as const
@@ -20,5 +21,5 @@ export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)))
   const amount = value / 1000 ** power
-  return `${amount < 10 && power > 0 ? amount.toFixed(1) : Math.round(amount)} ${units[power]}`
+  return `${amount < 10 && power > 0 ? small(Number(amount.toFixed(1))) : Math.round(amount)} ${units[power]}`
 }

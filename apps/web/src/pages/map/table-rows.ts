@@ -1,4 +1,6 @@
 /** The map's figures as rows that can be sorted. Absent figures go last whichever way one sorts. */
+import { compareTexts } from '../../format.ts'
+
 export type Cell = { readonly sort: string | number | null; readonly text: string }
 export type Row = { readonly id: string; readonly cells: readonly Cell[] }
 export type Sort = { readonly column: number; readonly descending: boolean }
@@ -11,6 +13,6 @@ export function sorted(rows: readonly Row[], sort: Sort | null): Row[] {
     const y = b.cells[sort.column]?.sort ?? null
     if (x === null || y === null) return Number(x === null) - Number(y === null)
     if (typeof x === 'number' && typeof y === 'number') return sign * (x - y) || (a.id < b.id ? -1 : 1)
-    return sign * String(x).localeCompare(String(y), 'en') || (a.id < b.id ? -1 : 1)
+    return sign * compareTexts(String(x), String(y)) || (a.id < b.id ? -1 : 1)
   })
 }

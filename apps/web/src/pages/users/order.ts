@@ -1,4 +1,5 @@
 import type { UserRowShape } from '@roentgen/contract'
+import { compareTexts } from '../../format.ts'
 
 export const userSortKeys = ['fault', 'error', 'throttle', 'traces', 'share', 'last', 'user'] as const
 export type UserSortKey = (typeof userSortKeys)[number]
@@ -21,7 +22,7 @@ export function usersInOrder(rows: readonly UserRowShape[], sort: string | undef
   const found = rows.filter((row) => row.user.toLowerCase().includes(wanted))
   const key = userSortKeys.find((known) => known === sort)
   if (key === undefined) return found
-  if (key === 'user') return found.sort((a, b) => a.user.localeCompare(b.user, 'en', { numeric: true }))
+  if (key === 'user') return found.sort((a, b) => compareTexts(a.user, b.user))
   const value = values[key]
   return found.sort((a, b) => value(b) - value(a))
 }

@@ -1,0 +1,28 @@
+import { messagesDe } from '@roentgen/story/de'
+import type { Texts } from '../index.ts'
+import { add } from './add.ts'
+import { doctor } from './doctor.ts'
+import { errors } from './errors.ts'
+import { map } from './map.ts'
+import { sampling } from './sampling.ts'
+import { shell } from './shell.ts'
+import { trace } from './trace.ts'
+import { traces } from './traces.ts'
+import { units } from './units.ts'
+import { users } from './users.ts'
+
+export const texts: Texts = {
+  catalogue: {
+    ...shell,
+    ...errors,
+    ...map,
+    ...traces,
+    ...trace,
+    ...users,
+    ...doctor,
+    ...add,
+    ...sampling,
+    ...units,
+  },
+  story: messagesDe,
+}
