@@ -47,6 +47,8 @@ export const map: Translated<typeof english> = {
   'map.kind.remote': 'Fremder Service',
   'map.kind.aws': 'AWS-Service ({service})',
   'map.kind.unknown': 'Anderes ({type})',
+  'map.kind.crowd': 'Hosts außerhalb',
+  'map.kind.group': 'Gruppe',
 
   'map.class.ok': 'ok',
   'map.class.error': 'Fehler (4xx)',

@@ -4,6 +4,7 @@ import { add } from './add.ts'
 import { doctor } from './doctor.ts'
 import { errors } from './errors.ts'
 import { map } from './map.ts'
+import { picture } from './picture.ts'
 import { sampling } from './sampling.ts'
 import { shell } from './shell.ts'
 import { trace } from './trace.ts'
@@ -23,6 +24,7 @@ export const texts: Texts = {
     ...add,
     ...sampling,
     ...units,
+    ...picture,
   },
   story: messagesFr,
 }

@@ -47,6 +47,8 @@ export const map: Translated<typeof english> = {
   'map.kind.remote': 'Service extérieur',
   'map.kind.aws': 'Service AWS ({service})',
   'map.kind.unknown': 'Autre ({type})',
+  'map.kind.crowd': 'Hôtes extérieurs',
+  'map.kind.group': 'Groupe',
 
   'map.class.ok': 'ok',
   'map.class.error': 'erreur (4xx)',
