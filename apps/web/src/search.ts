@@ -48,7 +48,13 @@ export const searchTable = {
     hi: seconds,
     /** Open trace in the side panel's list. */
     trace: text,
-    view: z.enum(['map', 'table']),
+    /** The id of a named view. `map` and `table`: older links, which `as` says now. */
+    view: text.check(z.regex(/^(map|table|v[0-9a-z]{10})$/)),
+    as: z.enum(['map', 'table']),
+    /** Which way calls run; absent: as the window has room. */
+    flow: z.enum(['right', 'down']),
+    /** Nodes put somewhere by hand, see `pages/map/views/pins.ts`. */
+    pins: text.check(z.regex(/^[0-9a-z.~-]*$/)),
     sort: text,
     ...picture,
   },

@@ -77,7 +77,7 @@ export function Component() {
   const empty = graph !== undefined && graph.nodes.length === 0
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
-  const asTable = search.view === 'table'
+  const asTable = (search.as ?? search.view) === 'table'
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {(graph === undefined || !empty || search.filter !== undefined || search.group !== undefined) && (
@@ -104,7 +104,12 @@ export function Component() {
                   type="button"
                   className={`btn ${view === 'map' ? 'rounded-r-none' : 'rounded-l-none border-l-0'}`}
                   aria-pressed={asTable === (view === 'table')}
-                  onClick={() => change({ view: view === 'table' ? 'table' : undefined })}
+                  onClick={() =>
+                    change({
+                      as: view === 'table' ? 'table' : undefined,
+                      view: search.view === 'table' || search.view === 'map' ? undefined : search.view,
+                    })
+                  }
                 >
                   {t(`map.view.${view}`)}
                 </button>
