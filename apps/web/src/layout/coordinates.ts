@@ -32,8 +32,7 @@ export function spread(wishes: readonly number[], weights: readonly number[], ga
   return blocks.flatMap((block) => new Array<number>(block.count).fill(block.value)).map((v, i) => v + (shifts[i] ?? 0))
 }
 
-/** `known[v]`: a height to hold on to, as on the last picture. */
-export function heights(graph: Layered, order: Order, known: ReadonlyMap<number, number> = new Map()): number[] {
+export function heights(graph: Layered, order: Order): number[] {
   const height = (v: number): number => (v < graph.real ? box.height : dummyHeight)
   const gapsOf = (column: readonly number[]): number[] =>
     column.slice(1).map((v, i) => (height(column[i] as number) + height(v)) / 2 + box.gap)
@@ -42,7 +41,7 @@ export function heights(graph: Layered, order: Order, known: ReadonlyMap<number,
     const gaps = gapsOf(column)
     let at = -gaps.reduce((a, b) => a + b, 0) / 2
     column.forEach((v, i) => {
-      y[v] = known.get(v) ?? at
+      y[v] = at
       at += gaps[i] ?? 0
     })
   }
@@ -69,11 +68,6 @@ export function heights(graph: Layered, order: Order, known: ReadonlyMap<number,
           const w = pull(v, n)
           sum += w * (y[n] ?? 0)
           weight += w
-        }
-        const hold = known.get(v)
-        if (hold !== undefined) {
-          sum += 20 * hold
-          weight += 20
         }
         wishes.push(weight > 0 ? sum / weight : (y[v] ?? 0))
         weights.push(Math.max(weight, 0.1))

@@ -6,6 +6,8 @@ export type LayoutNode = {
   readonly id: string
   /** Clients stand at the left edge whatever they call. */
   readonly first?: boolean
+  /** The id of the opened group it came out of: its members stand together, near where the group stood. */
+  readonly within?: string
 }
 export type LayoutEdge = { readonly from: string; readonly to: string }
 export type LayoutGraph = { readonly nodes: readonly LayoutNode[]; readonly edges: readonly LayoutEdge[] }
@@ -23,7 +25,7 @@ export type Component = {
   readonly in: readonly (readonly number[])[]
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Weakly connected components, the largest first. */
 export function components(graph: LayoutGraph): Component[] {

@@ -61,7 +61,9 @@ const overlaps = (at: Record<string, Point>): string[] => {
   )
 }
 
-const fresh = (graph: LayoutGraph) => layout(graph, { aspect: 1.6, previous: null })
+const same = (a: Point | undefined, b: Point | undefined): boolean => a?.x === b?.x && a?.y === b?.y
+
+const fresh = (graph: LayoutGraph) => layout(graph, { previous: null })
 
 describe('layout', () => {
   it('puts callers left of callees and clients leftmost', () => {
@@ -108,11 +110,11 @@ describe('layout', () => {
           { from: 'a', to: 'gone' },
         ],
       },
-      { aspect: 1.6, previous: null },
+      { previous: null },
     )
     expect(Object.keys(at).sort()).toEqual(['a', 'alone', 'b'])
     expect(overlaps(at)).toEqual([])
-    expect(layout({ nodes: [], edges: [] }, { aspect: 1, previous: null })).toEqual({})
+    expect(layout({ nodes: [], edges: [] }, { previous: null })).toEqual({})
   })
 })
 
@@ -127,11 +129,11 @@ describe('a picture that follows another', () => {
   })
 
   it('is the same picture for the same graph', () => {
-    expect(layout(shop, { aspect: 0.5, previous: before })).toEqual(before)
+    expect(layout(shop, { previous: before, aspect: 0.5 })).toEqual(before)
   })
 
   it('leaves everyone in place when one node joins, and puts it right of its caller in a free slot', () => {
-    const at = layout(plus(['payments', 'fraud-check']), { aspect: 1.6, previous: before })
+    const at = layout(plus(['payments', 'fraud-check']), { previous: before })
     for (const [id, point] of Object.entries(before)) expect(at[id]).toEqual(point)
     expect(at['fraud-check']!.x).toBeGreaterThan(at.payments!.x)
     expect(overlaps(at)).toEqual([])
@@ -142,31 +144,41 @@ describe('a picture that follows another', () => {
       nodes: shop.nodes.filter((n) => n.id !== 'mailer'),
       edges: shop.edges.filter((e) => e.to !== 'mailer'),
     }
-    const at = layout(without, { aspect: 1.6, previous: before })
+    const at = layout(without, { previous: before })
     for (const node of without.nodes) expect(at[node.id]).toEqual(before[node.id])
   })
 
-  it('turns a node that a new call forces to the right, and holds the heights of most', () => {
+  it('turns the one node that a new call forces to the right, and nobody else', () => {
     const graph = plus(['bank', 'catalogue-db'])
-    const at = layout(graph, { aspect: 1.6, previous: before })
+    const newCalls = [{ from: 'bank', to: 'catalogue-db' }]
+    const at = layout(graph, { previous: before, newCalls })
     expect(at['catalogue-db']!.x).toBeGreaterThan(at.bank!.x)
     expect(overlaps(at)).toEqual([])
-    const moved = Object.keys(before).filter((id) => Math.abs(at[id]!.y - before[id]!.y) > box.height / 2)
-    expect(moved.length).toBeLessThanOrEqual(3)
-    // And then it rests.
-    expect(layout(graph, { aspect: 1.6, previous: at })).toEqual(at)
+    expect(Object.keys(before).filter((id) => id !== 'catalogue-db' && !same(at[id], before[id]))).toEqual([])
+    // And then it rests; where it stood before is where it rests without being told what is new.
+    expect(layout(graph, { previous: at, newCalls })).toEqual(at)
+    expect(layout(graph, { previous: before })).toEqual(before)
+  })
+
+  it('turns nobody for a call that closes a cycle, nor what a hand has put there', () => {
+    const back = plus(['mailer', 'orders'])
+    expect(layout(back, { previous: before, newCalls: [{ from: 'mailer', to: 'orders' }] })).toEqual(before)
+    const pinned = { 'catalogue-db': before['catalogue-db']! }
+    const graph = plus(['bank', 'catalogue-db'])
+    const newCalls = [{ from: 'bank', to: 'catalogue-db' }]
+    expect(layout(graph, { previous: before, newCalls, pinned })).toEqual(before)
   })
 
   it('puts a stranger below the rest', () => {
     const graph = { nodes: [...shop.nodes, { id: 'stranger' }], edges: shop.edges }
-    const at = layout(graph, { aspect: 1.6, previous: before })
+    const at = layout(graph, { previous: before })
     expect(overlaps(at)).toEqual([])
     expect(at.stranger!.y).toBeGreaterThan(Math.max(...Object.values(before).map((p) => p.y)))
   })
 
   it('draws anew when much has changed', () => {
     const few = { client: before.client!, storefront: before.storefront! }
-    expect(layout(shop, { aspect: 1.6, previous: few })).toEqual(before)
+    expect(layout(shop, { previous: few })).toEqual(before)
   })
 })
 

@@ -128,7 +128,7 @@ function swept(graph: Layered, start: Order, sweeps: number): { order: Order; cr
       const at = toRight ? step : order.length - 1 - step
       sortColumn(graph, order, at, toRight ? graph.left : graph.right, middle)
     }
-    transpose(graph, order, () => true)
+    transpose(graph, order)
     const now = crossings(graph, order)
     if (now < fewest) {
       fewest = now
@@ -166,8 +166,8 @@ function sortColumn(
   column.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0) || (before.get(a) ?? 0) - (before.get(b) ?? 0))
 }
 
-/** Swaps neighbours in a column as long as that removes crossings; only pairs of which `free` allows one to move. */
-export function transpose(graph: Layered, order: Order, free: (vertex: number) => boolean): void {
+/** Swaps neighbours in a column as long as that removes crossings. */
+function transpose(graph: Layered, order: Order): void {
   const place = placesOf(graph, order)
   for (let round = 0, better = true; better && round < 8; round++) {
     better = false
@@ -175,7 +175,6 @@ export function transpose(graph: Layered, order: Order, free: (vertex: number) =
       for (let i = 0; i + 1 < column.length; i++) {
         const a = column[i] as number
         const b = column[i + 1] as number
-        if (!free(a) && !free(b)) continue
         const now = pairCrossings(graph.left, place, a, b) + pairCrossings(graph.right, place, a, b)
         const then = pairCrossings(graph.left, place, b, a) + pairCrossings(graph.right, place, b, a)
         if (then >= now) continue

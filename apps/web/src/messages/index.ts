@@ -13,6 +13,7 @@ import { traces } from './en/traces.ts'
 import { units } from './en/units.ts'
 import { users } from './en/users.ts'
 import { type Language, language, setLanguage } from './language.ts'
+import { views } from './en/views.ts'
 
 export const catalogue = {
   ...shell,
@@ -26,6 +27,7 @@ export const catalogue = {
   ...add,
   ...sampling,
   ...units,
+  ...views,
 } as const
 
 export type MessageKey = keyof typeof catalogue

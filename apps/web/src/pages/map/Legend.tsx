@@ -25,6 +25,7 @@ export function Legend() {
         <li>{t('map.legend.inferred')}</li>
         <li>{t('map.legend.link')}</li>
         <li>{t('map.legend.width')}</li>
+        <li>{t('map.legend.pinned')}</li>
         <li className="flex items-center gap-1">
           <span
             aria-hidden="true"

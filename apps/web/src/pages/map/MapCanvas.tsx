@@ -1,7 +1,7 @@
 /** The map for the eye: Cytoscape's canvas over elements and positions made elsewhere. Silent to screen readers; `MapView` speaks for it. */
 import cytoscape, { type Core, type EventObject } from 'cytoscape'
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
-import type { Positions } from '../../layout/graph.ts'
+import type { Point, Positions } from '../../layout/graph.ts'
 import type { MapElements } from './elements.ts'
 import { placeEdgeLabels } from './label-placer.ts'
 import { mapStyle, type Palette } from './map-style.ts'
@@ -20,11 +20,14 @@ export type MapCanvasProps = {
   readonly focused: string | null
   readonly onSelect: (what: { node?: string; edge?: string } | null) => void
   readonly onOpen: (what: { node?: string; edge?: string }) => void
+  /** A node was dropped elsewhere on the sheet; false: it has to go back. Absent: nodes cannot be dragged. */
+  readonly onMove?: ((node: string, to: Point) => boolean) | undefined
+  readonly pinned?: Positions | undefined
   readonly handle: RefObject<MapHandle | null>
 }
 
 export function MapCanvas(props: MapCanvasProps) {
-  const { elements, positions, palette, selected, focused, handle } = props
+  const { elements, positions, palette, selected, focused, pinned, handle } = props
   const host = useRef<HTMLDivElement>(null)
   const cy = useRef<Core | null>(null)
   /** The view is fitted until a hand moves it. */
@@ -43,7 +46,8 @@ export function MapCanvas(props: MapCanvasProps) {
       maxZoom: 3,
       boxSelectionEnabled: false,
       autounselectify: true,
-      autoungrabify: true,
+      // A finger that slides over a node means to pan.
+      autoungrabify: !callbacks.current.onMove || matchMedia('(pointer: coarse)').matches,
     })
     cy.current = core
     const release = listen(core, container, callbacks, moved)
@@ -83,6 +87,14 @@ export function MapCanvas(props: MapCanvasProps) {
       if (focused) core.getElementById(focused).addClass('focused')
     })
   }, [selected, focused, elements])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new on the canvas may be pinned
+  useEffect(() => {
+    const core = cy.current
+    core?.batch(() => {
+      for (const node of core.nodes().toArray()) node.toggleClass('pinned', pinned?.[node.id()] !== undefined)
+    })
+  }, [pinned, elements])
 
   useImperativeHandle(handle, () => ({
     fit: () => {
@@ -179,7 +191,7 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
 }
 
 function keepClasses(element: ReturnType<Core['getElementById']>, classes: string): void {
-  const passing = ['dim', 'selected', 'focused'].filter((name) => element.hasClass(name))
+  const passing = ['dim', 'selected', 'focused', 'pinned'].filter((name) => element.hasClass(name))
   element.classes([classes, ...passing].join(' '))
 }
 
@@ -201,6 +213,15 @@ function listen(
   core.on('mouseout', 'node, edge', () => {
     core.elements('.dim').removeClass('dim')
     container.style.cursor = ''
+  })
+  let grabbed: Point | null = null
+  core.on('grab', 'node', (event) => {
+    grabbed = { ...event.target.position() }
+  })
+  core.on('dragfree', 'node', (event) => {
+    const node = event.target
+    moved.current = true
+    if (callbacks.current.onMove?.(node.id(), { ...node.position() }) === false && grabbed) node.position(grabbed)
   })
   core.on('tap', 'node, edge', (event) => callbacks.current.onSelect(whatIs(event)))
   core.on('dbltap', 'node, edge', (event) => callbacks.current.onOpen(whatIs(event)))

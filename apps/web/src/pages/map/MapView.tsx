@@ -1,6 +1,6 @@
 /** The map as a thing one can see and walk: one stop for the keyboard, arrows along the calls, everything said aloud. */
 import type { GraphReply } from '@roentgen/contract'
-import { Maximize, Minus, Plus, Shuffle } from 'lucide-react'
+import { ArrowDown, ArrowRight, Maximize, Minus, PinOff, Plus, Shuffle } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Positions } from '../../layout/graph.ts'
 import { t } from '../../messages/index.ts'
@@ -10,6 +10,9 @@ import { toElements } from './elements.ts'
 import { Legend } from './Legend.tsx'
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx'
 import { palette } from './map-style.ts'
+import type { Flow } from './orientation.ts'
+import { usePinKeys } from './views/use-pin-keys.ts'
+import type { PinControl } from './views/use-stay.ts'
 import { type Step, walk } from './walk.ts'
 
 const steps: Readonly<Record<string, Step>> = {
@@ -19,6 +22,14 @@ const steps: Readonly<Record<string, Step>> = {
   ArrowDown: 'down',
   Home: 'home',
   End: 'end',
+}
+
+/** Where calls run downward, the arrow keys follow them there. */
+const downward: Readonly<Record<string, string>> = {
+  ArrowDown: 'ArrowRight',
+  ArrowUp: 'ArrowLeft',
+  ArrowRight: 'ArrowDown',
+  ArrowLeft: 'ArrowUp',
 }
 
 export type Selection = { readonly node?: string; readonly edge?: string }
@@ -31,9 +42,17 @@ export type MapViewProps = {
   readonly onSelect: (what: Selection | null, byKey: boolean) => void
   readonly onOpen: (what: Selection) => void
   readonly onTidy: () => void
+  /** The map of one trace stays as it is drawn: it has none of these. */
+  readonly stay?: {
+    readonly flow: Flow
+    readonly onFlow: (flow: Flow) => void
+    /** The same places with calls running to the right. */
+    readonly places: Positions
+    readonly pins: PinControl
+  }
 }
 
-export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy }: MapViewProps) {
+export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy, stay }: MapViewProps) {
   const theme = useTheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
   const colors = useMemo(() => palette(), [theme])
@@ -48,12 +67,15 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy 
     if (selection.node) setFocused(selection.node)
   }, [selection.node])
 
+  const byHand = usePinKeys(graph, positions, focused, stay?.pins, setSaid)
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const step = steps[event.key]
+    if (byHand.onKey(event)) return
+    const step = steps[(stay?.flow === 'down' && downward[event.key]) || event.key]
     if (step) {
       event.preventDefault()
-      const to = walk(graph, positions, focused, step)
+      const to = walk(graph, stay?.places ?? positions, focused, step)
       if (to === null) {
         setSaid(t('map.say.end'))
         return
@@ -98,11 +120,13 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy 
           focused={inside ? focused : null}
           onSelect={(what) => onSelect(what, false)}
           onOpen={onOpen}
+          onMove={stay && byHand.onMove}
+          pinned={stay?.pins.pinned}
           handle={handle}
         />
       </div>
       <p id="map-help" className="sr-only">
-        {t('map.application.help')}
+        {t('map.application.help')} {stay && t('map.application.help.pins')}
       </p>
       <p role="status" className="sr-only">
         {said}
@@ -119,6 +143,23 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy 
           }}
           icon={Shuffle}
         />
+        {stay && (
+          <Tool
+            label={t(stay.flow === 'right' ? 'map.flow.down' : 'map.flow.right')}
+            onPress={() => {
+              stay.onFlow(stay.flow === 'right' ? 'down' : 'right')
+              handle.current?.fit()
+            }}
+            icon={stay.flow === 'right' ? ArrowDown : ArrowRight}
+          />
+        )}
+        {selection.node !== undefined && stay?.pins.pinned[selection.node] && (
+          <Tool
+            label={t('map.unpin', { name: byHand.nameOf(selection.node) })}
+            onPress={() => byHand.unpin(selection.node ?? '')}
+            icon={PinOff}
+          />
+        )}
       </div>
       <Legend />
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { ApiError } from '../../api.ts'
 import { t } from '../../messages/index.ts'
 import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
@@ -19,7 +19,7 @@ import { Nothing } from './Nothing.tsx'
 import { Panel } from './panel/Panel.tsx'
 import { usePicture } from './picture/use-picture.ts'
 import { Scenarios } from './Scenarios.tsx'
-import { usePositions } from './use-positions.ts'
+import { useStay } from './views/use-stay.ts'
 import { withoutProbe } from './without-probe.ts'
 
 /** Where a new selection starts: nothing brushed, no trace open. */
@@ -31,12 +31,6 @@ export function Component() {
   const window = windowOf(search)
   const answer = useQuery(graphQuery(window))
   const sources = useQuery(sourcesQuery())
-  const sheet = useRef<HTMLDivElement>(null)
-  const sheetNow = useCallback(() => {
-    const area = sheet.current?.getBoundingClientRect()
-    if (area && area.width > 0 && area.height > 0) return { width: area.width, height: area.height }
-    return { width: globalThis.innerWidth, height: Math.max(300, globalThis.innerHeight - 200) }
-  }, [])
   const graph = answer.data
   // The table and the panel know everything; the map leaves the doctor's own probe out.
   const tested = useMemo(
@@ -45,11 +39,13 @@ export function Component() {
   )
   const shown = usePicture(tested, search)
   const drawn = shown?.picture
-  const { positions, failed, tidy } = usePositions(drawn, sheetNow)
+  const change = useCallback(
+    (part: SearchOf<'/map'>, replace = false) =>
+      void navigate({ search: (before) => ({ ...before, ...part }), replace, resetScroll: false }),
+    [navigate],
+  )
+  const { positions, places, failed, tidy, flow, pins } = useStay(drawn, search, change)
   const [takeFocus, setTakeFocus] = useState(false)
-
-  const change = (part: SearchOf<'/map'>, replace = false) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace, resetScroll: false })
 
   const selection: Selection = search.node ? { node: search.node } : search.edge ? { edge: search.edge } : {}
   const isSelected = selection.node !== undefined || selection.edge !== undefined
@@ -134,7 +130,7 @@ export function Component() {
         // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.
         <div className="relative flex min-h-[30rem] flex-1 flex-col border-t border-line">
           <div className="flex flex-1 max-lg:flex-col lg:absolute lg:inset-0">
-            <div ref={sheet} className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
+            <div className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
               {asTable ? (
                 <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
               ) : positions && drawn ? (
@@ -145,6 +141,7 @@ export function Component() {
                   onSelect={select}
                   onOpen={open}
                   onTidy={tidy}
+                  stay={{ flow, onFlow: (to) => change({ flow: to }), places: places ?? positions, pins }}
                 />
               ) : (
                 <Loading>{t('map.drawing')}</Loading>

@@ -1,5 +1,6 @@
 /** Cytoscape's stylesheet in the colours of the theme. The canvas cannot read CSS variables, so they are read here. */
 import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape'
+import { svgImage } from '../../ui/glyphs.ts'
 import { type BadgePaint, badgeSize } from './badges.ts'
 
 export type Palette = BadgePaint & Readonly<Record<'bg' | 'inkSoft' | 'line' | 'none' | 'accent', string>>
@@ -24,11 +25,28 @@ export function palette(): Palette {
   }
 }
 
+/** Beside the three of every node: the sign of one that stands where a hand has put it. */
+const pinImage = (colors: Palette): string =>
+  svgImage(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="44" height="44" viewBox="0 0 22 22"><circle cx="11" cy="11" r="10" fill="${colors.surface}" stroke="${colors.line}" stroke-width="1.5"/><path d="M8 5h6l-.8 4.600 2.300 2.400v1.500h-3.700v4l-.8 1.500-.8-1.500v-4H6.500V12l2.300-2.400z" fill="${colors.ink}"/></svg>`,
+  )
+
+const images = {
+  width: ['30px', `${badgeSize.width}px`, `${badgeSize.width}px`],
+  height: ['30px', `${badgeSize.height}px`, `${badgeSize.height}px`],
+  x: ['50%', '-42px', '48px'],
+  y: ['50%', '-12px', '-12px'],
+  fit: ['none', 'none', 'none'],
+  clip: ['none', 'none', 'none'],
+  containment: ['inside', 'over', 'over'],
+} as const
+
 const fonts = 'Inter, "Segoe UI", system-ui, "Liberation Sans", Arial, sans-serif'
 
 const share = (name: string) => (node: NodeSingular) => Number(node.data(name))
 
 export function mapStyle(colors: Palette): StylesheetJson {
+  const pin = pinImage(colors)
   return [
     {
       selector: 'node',
@@ -51,13 +69,13 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'pie-5-background-color': colors.none,
         'pie-5-background-size': share('none'),
         'background-image': (node: NodeSingular) => node.data('image'),
-        'background-width': ['30px', `${badgeSize.width}px`, `${badgeSize.width}px`],
-        'background-height': ['30px', `${badgeSize.height}px`, `${badgeSize.height}px`],
-        'background-position-x': ['50%', '-42px', '48px'],
-        'background-position-y': ['50%', '-12px', '-12px'],
-        'background-fit': ['none', 'none', 'none'],
-        'background-clip': ['none', 'none', 'none'],
-        'background-image-containment': ['inside', 'over', 'over'],
+        'background-width': images.width,
+        'background-height': images.height,
+        'background-position-x': images.x,
+        'background-position-y': images.y,
+        'background-fit': images.fit,
+        'background-clip': images.clip,
+        'background-image-containment': images.containment,
         'bounds-expansion': [12, 46, 46, 46],
         label: 'data(label)',
         color: colors.ink,
@@ -82,6 +100,19 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'outline-style': 'dashed',
         'outline-color': colors.inkSoft,
         'outline-offset': 3,
+      } as never,
+    },
+    {
+      selector: 'node.pinned',
+      style: {
+        'background-image': (node: NodeSingular) => [...node.data('image'), pin],
+        'background-width': [...images.width, '22px'],
+        'background-height': [...images.height, '22px'],
+        'background-position-x': [...images.x, '46px'],
+        'background-position-y': [...images.y, '44px'],
+        'background-fit': [...images.fit, 'none'],
+        'background-clip': [...images.clip, 'none'],
+        'background-image-containment': [...images.containment, 'over'],
       } as never,
     },
     {

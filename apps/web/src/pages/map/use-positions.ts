@@ -1,64 +1,103 @@
-/** Where the nodes are: asked of the worker whenever who calls whom has changed, kept per source across reloads. */
+/** Where the nodes are: asked of the worker whenever who calls whom has changed, kept per picture across reloads. */
 import type { GraphReply } from '@roentgen/contract'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { LayoutGraph, Positions } from '../../layout/graph.ts'
+import { stillFree } from '../../layout/place.ts'
 import { layoutInWorker } from '../../layout/worker.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
-import { orientationFor, oriented, type Sheet } from './orientation.ts'
+import { type Flow, oriented } from './orientation.ts'
 import { forgetPositions, savedPositions, savePositions } from './saved-positions.ts'
 
-export function layoutGraphOf(graph: GraphReply): LayoutGraph {
+/** `withinOf`: the opened group that a node came out of. */
+export function layoutGraphOf(
+  graph: Pick<GraphReply, 'nodes' | 'edges'>,
+  withinOf: (id: string) => string | undefined = () => undefined,
+): LayoutGraph {
   return {
-    nodes: graph.nodes.map((node) => ({ id: node.id, first: nodeKind(node.type) === 'client' })),
+    nodes: graph.nodes.map((node) => {
+      const within = withinOf(node.id)
+      return { id: node.id, first: nodeKind(node.type) === 'client', ...(within === undefined ? {} : { within }) }
+    }),
     edges: graph.edges.map((edge) => ({ from: edge.from, to: edge.to })),
   }
 }
 
 /** The same text for the same nodes and edges, whatever their figures. */
-const shapeOf = (graph: GraphReply): string =>
-  [graph.source, ...graph.nodes.map((n) => n.id).sort(), '|', ...graph.edges.map((e) => e.id).sort()].join('\n')
+const shapeOf = (graph: LayoutGraph): string =>
+  [
+    ...graph.nodes.map((n) => `${n.id} ${n.within ?? ''}`).sort(),
+    '|',
+    ...graph.edges.map((e) => `${e.from}>${e.to}`).sort(),
+  ].join('\n')
 
-export function usePositions(graph: GraphReply | undefined, sheetNow: () => Sheet) {
-  const [positions, setPositions] = useState<Positions | null>(null)
+export type PositionsOptions = {
+  readonly graph: GraphReply | undefined
+  /** Which picture of the source this is: each has its own places, and what is known on one says nothing about another. */
+  readonly picture: string
+  readonly flow: Flow
+  /** Places of nodes put somewhere by hand, calls running to the right. */
+  readonly pinned: Positions
+  /** Places that come with a named view: then nothing remembered counts. */
+  readonly given: Positions | null
+  readonly withinOf?: (id: string) => string | undefined
+}
+
+type Drawn = { readonly key: string; readonly graph: LayoutGraph; readonly known: Positions; readonly at: Positions }
+
+/** `places` have calls running to the right whatever `flow` says; `positions` are what is drawn. */
+export function usePositions({ graph, picture, flow, pinned, given, withinOf }: PositionsOptions) {
+  const [places, setPlaces] = useState<Positions | null>(null)
   const [failed, setFailed] = useState<Error | null>(null)
-  const last = useRef<{ key: string; at: Positions } | null>(null)
+  const last = useRef<Drawn | null>(null)
   const asked = useRef(0)
-  const shape = graph ? shapeOf(graph) : null
-  const current = useRef(graph)
-  current.current = graph
+  const wanted = useMemo(() => graph && layoutGraphOf(graph, withinOf), [graph, withinOf])
+  const shape = useMemo(() => wanted && shapeOf(wanted), [wanted])
+  const key = graph ? `${graph.source}.${picture}` : null
+  const current = useRef({ wanted, pinned, given })
+  current.current = { wanted, pinned, given }
 
   const draw = useCallback(
     (anew: boolean) => {
-      const wanted = current.current
-      if (!wanted || wanted.nodes.length === 0) return
+      const now = current.current
+      if (!now.wanted || key === null || now.wanted.nodes.length === 0) return
       const mine = ++asked.current
-      const sheet = sheetNow()
-      const orientation = orientationFor(sheet)
-      // A picture for a telephone and one for a screen are packed differently: each is remembered by itself.
-      const key = `${orientation}.${wanted.source}`
-      const known = last.current?.key === key ? last.current.at : savedPositions(key, localStorage)
+      const drawn = now.wanted
+      const before = last.current?.key === key ? last.current : null
+      const known = anew ? null : (before?.known ?? now.given ?? savedPositions(key, localStorage))
+      const had = before && new Set(before.graph.edges.map(({ from, to }) => `${from}>${to}`))
       if (anew) forgetPositions(key, localStorage)
-      layoutInWorker(layoutGraphOf(wanted), {
-        aspect: orientation === 'tall' ? sheet.height / sheet.width : sheet.width / sheet.height,
-        previous: anew ? null : known,
+      layoutInWorker(drawn, {
+        previous: known,
+        pinned: now.pinned,
+        newCalls: had ? drawn.edges.filter(({ from, to }) => !had.has(`${from}>${to}`)) : [],
       }).then(
         (at) => {
           if (mine !== asked.current) return
+          // A pin is no place of the picture's own: unpinned, a node goes back to where it was.
+          const own = Object.fromEntries(
+            Object.entries(at).flatMap(([id, p]) => {
+              const place = now.pinned[id] ? known?.[id] : p
+              return place ? [[id, place] as const] : []
+            }),
+          )
           // Places of nodes that are away for now are remembered too: they come back to where they were.
-          const kept = anew ? at : { ...known, ...at }
-          last.current = { key, at: kept }
-          savePositions(key, kept, localStorage)
-          setPositions(oriented(at, orientation))
+          const kept = stillFree({ ...known, ...own }, own)
+          last.current = { key, graph: drawn, known: kept, at }
+          if (!now.given) savePositions(key, kept, localStorage)
+          setFailed(null)
+          setPlaces(at)
         },
         (error: Error) => mine === asked.current && setFailed(error),
       )
     },
-    [sheetNow],
+    [key],
   )
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `current` holds what is drawn; these say when
   useEffect(() => {
-    if (shape !== null) draw(false)
-  }, [shape, draw])
+    if (shape !== undefined) draw(false)
+  }, [shape, draw, pinned, given])
 
-  return { positions, failed, tidy: useCallback(() => draw(true), [draw]) }
+  const positions = useMemo(() => places && oriented(places, flow), [places, flow])
+  return { positions, places, failed, tidy: useCallback(() => draw(true), [draw]) }
 }
