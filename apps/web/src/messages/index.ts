@@ -12,8 +12,8 @@ import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
 import { units } from './en/units.ts'
 import { users } from './en/users.ts'
-import { type Language, language, setLanguage } from './language.ts'
 import { views } from './en/views.ts'
+import { type Language, language, setLanguage } from './language.ts'
 
 export const catalogue = {
   ...shell,

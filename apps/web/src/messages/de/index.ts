@@ -11,6 +11,7 @@ import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { units } from './units.ts'
 import { users } from './users.ts'
+import { views } from './views.ts'
 
 export const texts: Texts = {
   catalogue: {
@@ -25,6 +26,7 @@ export const texts: Texts = {
     ...sampling,
     ...units,
     ...picture,
+    ...views,
   },
   story: messagesDe,
 }

@@ -7,5 +7,5 @@ export const views = {
     'Shift and an arrow push the node and pin it there, P pins it where it is or lets it go.',
   'map.say.pinned': '{name} is pinned here.',
   'map.say.unpinned': '{name} is not pinned any more.',
-  'map.say.pins-full': 'A link carries {most} pins. Save a view, and it carries as many more.',
+  'map.say.pins-full': 'A link carries {most} pins. A saved view has room for more.',
 } as const
