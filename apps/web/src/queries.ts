@@ -34,6 +34,14 @@ export const groupsQuery = (source?: string) =>
     staleTime: 30_000,
   })
 
+/** What people call services, and the crowds of hosts. */
+export const namesQuery = () =>
+  queryOptions({
+    queryKey: ['names'],
+    queryFn: ({ signal }) => call('names', { signal }),
+    staleTime: 60_000,
+  })
+
 export const graphQuery = (query: WindowQuery) =>
   queryOptions({
     queryKey: ['graph', query],

@@ -1,3 +1,4 @@
+export { type CrowdSettings, crowdRules, usualCrowds } from './crowd-rules.ts'
 export { type Crowd, type CrowdOf, crowdId } from './crowds.ts'
 export { type Asked, type Drawn, draw, type PictureAsk } from './draw.ts'
 export {

@@ -27,16 +27,8 @@ export type Folded = {
   readonly worst: Worst | null
 }
 
-/** What people say of a service in `roentgen.yaml` or on a page; null: not said. */
-export type Label = {
-  readonly name: string | null
-  readonly owner: string | null
-  readonly team: string | null
-  readonly domain: string | null
-}
-
 /** `type` of a fold is `group` or `crowd`, its id begins with the same word. */
-export type PictureNode = GraphNodeShape & { readonly group?: Folded; readonly label?: Label }
+export type PictureNode = GraphNodeShape & { readonly group?: Folded }
 
 export type Picture = Omit<GraphReply, 'nodes'> & { nodes: PictureNode[] }
 

@@ -18,5 +18,5 @@ export const picture: Translated<typeof english> = {
   'picture.none.other': 'Andere',
   'picture.rest': 'Alle anderen',
   'picture.rest.of': '{group}: alle anderen',
-  'picture.crowd.addresses': 'Hosts ohne Namen',
+  'picture.crowd.external': '{count, plural, one {Ein fremder Host} other {# fremde Hosts}}',
 }

@@ -15,5 +15,5 @@ export const picture = {
   'picture.none.other': 'Others',
   'picture.rest': 'All others',
   'picture.rest.of': '{group}: all others',
-  'picture.crowd.addresses': 'Hosts without a name',
+  'picture.crowd.external': '{count, plural, one {One external host} other {# external hosts}}',
 } as const

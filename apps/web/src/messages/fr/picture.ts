@@ -18,5 +18,5 @@ export const picture: Translated<typeof english> = {
   'picture.none.other': 'Autres',
   'picture.rest': 'Tous les autres',
   'picture.rest.of': '{group} : tous les autres',
-  'picture.crowd.addresses': 'Hôtes sans nom',
+  'picture.crowd.external': '{count, plural, one {Un hôte extérieur} other {# hôtes extérieurs}}',
 }
