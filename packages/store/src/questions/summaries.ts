@@ -74,11 +74,14 @@ ORDER BY start_us DESC, trace_id DESC LIMIT ${binds.bind('UInt32', page.limit - 
   }
   const last = found.length < page.limit ? undefined : found.at(-1)
   const reachedUs = last ? last[3] : Math.max(window.fromUs, Math.min(highUs, window.toUs))
-  const scanned = filter ? await scannedFrom(db, window, by, reachedUs) : (after?.scanned ?? 0) + found.length
+  const [summaries, scanned] = await Promise.all([
+    summariesAt(db, found),
+    filter ? scannedFrom(db, window, by, reachedUs) : (after?.scanned ?? 0) + found.length,
+  ])
   // Where time ran out there may be nothing to show yet, and all the more to go on with.
   const rest = last ? { startUs: last[3], traceId: last[1] } : { startUs: reachedUs, traceId: '' }
   return {
-    summaries: await summariesAt(db, found),
+    summaries,
     next: last || reachedUs > window.fromUs ? tokenOf({ ...rest, scanned, floorUs }) : null,
     scanned,
     reachedUs,

@@ -10,7 +10,7 @@ const pageSize = 250
 /** Traces that a partial scan looks at, the newest. */
 const partialScan = 10_000
 /** After it a page is answered with what there is, and a token to go on: with a filter that little matches, maybe an empty one. */
-const pageMs = 5_000
+const pageMs = 2_000
 
 const orderOf = { TraceId: 'start', Event: 'assembled', Service: 'end' } as const
 
