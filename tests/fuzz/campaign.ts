@@ -2,7 +2,7 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { testScale } from '@roentgen/store/testing'
 import { expect } from 'vitest'
-import type { Service } from './service.ts'
+import type { Memory, Service } from './service.ts'
 
 export type Sent = {
   readonly method: string
@@ -33,9 +33,16 @@ export const casesOf = (full: number): number => (testScale() >= 1 ? full : Math
 const hangMs = 30_000
 const hangAtFullScaleMs = 5_000
 const growthShare = 1.5
-const growthMiB = 150
-/** The end may hold no more than this, given the end of the first quarter. */
-export const mostMiB = (quarterMiB: number): number => quarterMiB * growthShare + growthMiB
+/** Of traces that are open at one moment and not at the other: their documents are bounded by 96 MiB. */
+const growthMiB = { live: 60, resident: 150 }
+const none: Memory = { liveMiB: 0, residentMiB: 0 }
+/** Memory is flat: the end holds no more than the end of the first quarter, but for what is in flight. */
+export function expectFlat(quarter: Memory, end: Memory): void {
+  expect(end.liveMiB).toBeLessThan(quarter.liveMiB * growthShare + growthMiB.live)
+  expect(end.residentMiB).toBeLessThan(quarter.residentMiB * growthShare + growthMiB.resident)
+}
+export const memoryWords = (quarter: Memory, end: Memory): string =>
+  `memory after a quarter ${quarter.liveMiB} MiB live, ${quarter.residentMiB} resident; at the end ${end.liveMiB} and ${end.residentMiB}`
 
 export function send(url: string, sent: Sent, agent: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -88,12 +95,12 @@ export async function run({ what, service, cases, firstSeed, sentFor, judge, lab
   const failures: string[] = []
   let slowest = { ms: 0, seed: 0, path: '' }
   let next = 0
-  let quarterMiB = 0
+  let quarter = none
   const fail = (seed: number, sent: Sent, why: string) => failures.push(`${why}\n  seed ${seed}: ${described(sent)}`)
   const worker = async () => {
     while (next < cases && failures.length < 10) {
       const seed = firstSeed + next++
-      if (next === Math.ceil(cases / 4)) quarterMiB = service.residentMiB()
+      if (next === Math.ceil(cases / 4)) quarter = await service.memory()
       const sent = sentFor(seed)
       try {
         const answer = await send(service.url, sent, agent)
@@ -112,17 +119,17 @@ export async function run({ what, service, cases, firstSeed, sentFor, judge, lab
   const startedMs = performance.now()
   await Promise.all(Array.from({ length: atOnce }, worker))
   agent.destroy()
-  const endMiB = service.residentMiB()
+  const end = await service.memory()
   const listed = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`)
   process.stdout.write(
     `${what}: ${next} in ${((performance.now() - startedMs) / 1000).toFixed(0)} s; ${listed.join(', ')}; ` +
       `slowest ${slowest.ms.toFixed(0)} ms (seed ${slowest.seed}, ${slowest.path.slice(0, 60)}); ` +
-      `memory ${quarterMiB} MiB after a quarter, ${endMiB} MiB at the end\n`,
+      `${memoryWords(quarter, end)}\n`,
   )
   expect(failures).toEqual([])
   expect(service.log.filter((line) => line.includes('request failed'))).toEqual([])
   expect(service.ended).toBeNull()
-  expect(endMiB).toBeLessThan(mostMiB(quarterMiB))
+  expectFlat(quarter, end)
   if (testScale() >= 1) expect(slowest.ms).toBeLessThan(hangAtFullScaleMs)
 }
 

@@ -405,17 +405,22 @@ export class Assembler {
     this.#sight.letGo(trace.id, this.#options.nowMs())
   }
 
-  /** Over the limit: settled traces go first, then documents of the longest untouched ones; those are read back. */
+  /** Over the limit: settled traces go first, then documents of shown ones, then of the longest untouched ones; what is needed again is read back. */
   #evict(nowMs: number): void {
+    const enough = this.#options.limitBytes * 0.9
     for (const trace of this.#open.values()) {
-      if (this.#bytes <= this.#options.limitBytes * 0.9) return
+      if (this.#bytes <= enough) return
       if (trace.dirtySinceMs === null && trace.settled) this.#let(trace)
     }
-    for (const trace of this.#open.values()) {
-      if (this.#bytes <= this.#options.limitBytes * 0.9) return
-      this.#bytes -= trace.bytes
-      forgetDocuments(trace)
-      if (trace.dueMs === null && trace.dirtySinceMs !== null) this.#plan(trace, nowMs)
+    // To read back what nobody has seen yet would delay it, and the more the fuller it is.
+    for (const shown of [true, false]) {
+      for (const trace of this.#open.values()) {
+        if (this.#bytes <= enough) return
+        if ((trace.dirtySinceMs === null) !== shown) continue
+        this.#bytes -= trace.bytes
+        forgetDocuments(trace)
+        if (trace.dueMs === null && trace.dirtySinceMs !== null) this.#plan(trace, nowMs)
+      }
     }
   }
 
