@@ -8,6 +8,7 @@ import {
   callKinds,
   callTexts,
   flags,
+  isTextAttribute,
   measures,
   samples,
   type TextAttribute,
@@ -73,7 +74,7 @@ export function complete(text: string, caret: number, known: Vocabulary): Comple
 function optionsFor(wanted: Wanted, asked: string, known: Vocabulary): Completion[] {
   switch (wanted.kind) {
     case 'attribute':
-      return attributes(wanted.text, asked)
+      return attributes(wanted.text, asked).filter(({ label }) => canHold(label, known))
     case 'function':
       return [{ insert: `${wanted.text}(`, label: `${wanted.text}(…)`, kind: 'keyword' }]
     case 'operator':
@@ -96,6 +97,12 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   'call.': [...measures, ...callTexts, ...callFlags],
   'from.': [...measures, ...textAttributes, ...flags],
   'to.': [...measures, ...textAttributes, ...flags],
+}
+
+/** A word that nothing on the map could fulfil is not offered: nobody has a team as long as nobody says so. */
+function canHold(label: string, known: Vocabulary): boolean {
+  const name = label.replace(/^(from|to|call)\./, '')
+  return !isTextAttribute(name) || label === 'call.kind' || known[name].length > 0
 }
 
 /** What stands behind `call.` is offered once somebody went there. */

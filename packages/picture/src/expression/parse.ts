@@ -61,6 +61,8 @@ const isTextOperator = (text: string): text is TextOperator => (textOperators as
 
 /** What can be asked of a service, or of the service at an end of a call. */
 const ofNode: readonly string[] = [...measures, ...textAttributes, ...flags]
+/** The same, what people look for most first. */
+const offered: readonly string[] = [...new Set(['name', 'kind', 'unwell', 'fault%', 'p95', 'rate', ...ofNode])]
 const ofCall: readonly string[] = [...measures, ...callTexts, ...callFlags]
 
 /** Of what an expression can be true. */
@@ -151,7 +153,6 @@ class Parser {
   #not(): Found {
     if (++this.#depth > deepest) throw this.#unexpected('too-deep', [])
     try {
-      this.#want('word', ['not'])
       const negated = this.#takeSign('!') || this.#takeNot()
       if (!negated) return this.#primary()
       const { tree, about } = this.#not()
@@ -169,12 +170,13 @@ class Parser {
   }
 
   #primary(): Found {
-    this.#want('attribute', ofNode)
+    this.#want('attribute', offered)
     this.#want('function', Object.keys(functions))
     this.#want(
       'attribute',
       prefixes.map((prefix) => `${prefix}.`),
     )
+    this.#want('word', ['not'])
     this.#want('sign', ['('])
     if (this.#takeSign('(')) {
       const inside = this.#or()

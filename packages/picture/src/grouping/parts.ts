@@ -57,8 +57,8 @@ function byWord(cluster: Cluster): Part[] {
 }
 
 /**
- * The parts that matter most, and one more for all the others: whoever is unwell, then whoever has most traffic. Traffic counts by its order of
- * magnitude, then the name decides: so a refresh does not send nodes in and out.
+ * The parts that matter most, and one more for all the others: whoever is unwell, then whoever has most traffic. Traffic counts in steps of a
+ * fifth, then the name decides: so a refresh sends hardly anybody in or out.
  */
 export function leading(parts: readonly Part[], most: number, prefix: string, restLabel: () => string): Part[] {
   if (parts.length <= most) return [...parts]
@@ -76,5 +76,5 @@ export function leading(parts: readonly Part[], most: number, prefix: string, re
 function weightOf(part: Part): number {
   const members = isCluster(part) ? part.members : [part]
   const requests = members.reduce((sum, node) => sum + node.counts.total, 0)
-  return (members.some(isUnwell) ? 1000 : 0) + Math.floor(Math.log2(requests + 1))
+  return (members.some(isUnwell) ? 1000 : 0) + Math.floor(4 * Math.log2(requests + 1))
 }
