@@ -8,13 +8,26 @@ export type CrowdOf = (node: PictureNode) => Crowd | null
 
 export const crowdId = (rule: string): string => `crowd:${encodeURIComponent(rule)}`
 
-export function foldCrowds(picture: Picture, crowdOf: CrowdOf, open: ReadonlySet<string>): Picture {
+export type Crowded = {
+  readonly picture: Picture
+  /** Crowds that one took apart. */
+  readonly opened: readonly { readonly id: string; readonly label: string; readonly members: number }[]
+}
+
+export function foldCrowds(picture: Picture, crowdOf: CrowdOf, open: ReadonlySet<string>): Crowded {
   const into = new Map<string, FoldInto>()
+  const apart = new Map<string, { readonly label: string; members: number }>()
   for (const node of picture.nodes) {
     const crowd = crowdOf(node)
     if (!crowd) continue
     const id = crowdId(crowd.rule)
-    if (!open.has(id)) into.set(node.id, { id, type: 'crowd', label: crowd.label })
+    if (!open.has(id)) {
+      into.set(node.id, { id, type: 'crowd', label: crowd.label })
+      continue
+    }
+    const known = apart.get(id)
+    if (known) known.members++
+    else apart.set(id, { label: crowd.label, members: 1 })
   }
-  return fold(picture, into)
+  return { picture: fold(picture, into), opened: [...apart].map(([id, one]) => ({ id, ...one })) }
 }

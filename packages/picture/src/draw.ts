@@ -52,7 +52,8 @@ const nobody: Membership = new Map()
 
 export function draw(graph: GraphReply, ask: PictureAsk): Drawn {
   const open = new Set(ask.open)
-  const whole = foldCrowds(graph, ask.crowdOf, open)
+  const crowds = foldCrowds(graph, ask.crowdOf, open)
+  const whole = crowds.picture
   const hide = asked(ask.hide)
   const hidden = hide.tree && matches(hide.tree, whole)
   let left = hidden ? without(whole, hidden) : whole
@@ -76,7 +77,7 @@ export function draw(graph: GraphReply, ask: PictureAsk): Drawn {
     picture: grouped.picture,
     whole,
     by: grouped.by,
-    opened: grouped.opened,
+    opened: [...crowds.opened, ...grouped.opened],
     hidden: { nodes: graph.nodes.length - holder.size, of: graph.nodes.length },
     found: matched && foundIn(matched, left, holder),
     hide: hide.state(hidden),

@@ -1,10 +1,10 @@
 /** Graphs for tests, drawn by hand or by chance. */
-import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
+import type { GraphEdgeShape, GraphNodeShape, GraphReply, Label } from '@roentgen/contract'
 import { bucketOf, bucketValue } from '@roentgen/trace'
 import * as fc from 'fast-check'
 import type { GroupWords } from './grouping/groupings.ts'
 import { families } from './kind-family.ts'
-import type { Label, PictureNode } from './picture.ts'
+import type { PictureNode } from './picture.ts'
 import { latencyOf } from './sums.ts'
 
 export const words: GroupWords = {
@@ -20,6 +20,10 @@ export function figures(ok: number, bad: Partial<GraphNodeShape['counts']> = {},
   const histogram: [number, number][] = counts.total > 0 ? [[bucketValue(bucketOf(seconds)), counts.total]] : []
   return { counts, histogram, latency: latencyOf(histogram), rate: counts.total / 15 }
 }
+
+export const label = (said: Partial<Label>): { label: Label } => ({
+  label: { name: null, owner: null, team: null, domain: null, contact: null, locked: [], ...said },
+})
 
 export const node = (name: string, more: Partial<PictureNode> = {}): PictureNode => ({
   id: name,
@@ -55,9 +59,8 @@ export const graph = (nodes: readonly PictureNode[], edges: readonly GraphEdgeSh
 })
 
 const types = [null, 'AWS::ECS::Container', 'Database::SQL', 'AWS::SQS::Queue', 'AWS::S3::Bucket', 'remote', 'client']
-const label: fc.Arbitrary<Label | undefined> = fc.option(
+const someLabel: fc.Arbitrary<Partial<Label> | undefined> = fc.option(
   fc.record({
-    name: fc.constant(null),
     owner: fc.constantFrom(null, 'ann', 'bob'),
     team: fc.constantFrom(null, 'red', 'blue'),
     domain: fc.constantFrom(null, 'shop', 'bank', 'constructor'),
@@ -84,7 +87,7 @@ export const anyGraph = (most: number): fc.Arbitrary<GraphReply> =>
         words: fc.array(fc.constantFrom('pay', 'cart', 'user', 'x'), { minLength: 0, maxLength: 3 }),
         type: fc.constantFrom(...types),
         account: fc.constantFrom(null, '111111111111', '222222222222'),
-        label,
+        label: someLabel,
         figures: someFigures,
         root: fc.boolean(),
         state: fc.constantFrom('active' as const, 'unknown' as const),
@@ -93,7 +96,7 @@ export const anyGraph = (most: number): fc.Arbitrary<GraphReply> =>
     )
     .chain((drawn) => {
       const nodes = drawn.map(({ words: parts, label: said, figures: its, ...more }, i) =>
-        node(nameOf(i, parts), { ...more, ...its, ...(said ? { label: said } : {}) }),
+        node(nameOf(i, parts), { ...more, ...its, ...(said ? label(said) : {}) }),
       )
       const index = fc.nat(nodes.length - 1)
       return fc

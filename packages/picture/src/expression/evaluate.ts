@@ -1,5 +1,5 @@
 /** A tree to yes or no for each service and each call of a picture. */
-import { unreachable } from '@roentgen/trace'
+import { matchesPattern, unreachable } from '@roentgen/trace'
 import { familyOf } from '../kind-family.ts'
 import { namesOf, regionOf } from '../names.ts'
 import { nodeKind } from '../node-kind.ts'
@@ -8,7 +8,6 @@ import { distances, type Reach, reachOf } from '../reach.ts'
 import { failsOften, isUnwell } from '../unwell.ts'
 import type { Measure, TextAttribute } from './attributes.ts'
 import type { Expression, NumberOperator, Of, Span, Term, TextOperator } from './tree.ts'
-import { matchesPattern } from './wildcards.ts'
 
 /** Null: the question is not about such a thing, so neither it nor its opposite holds. */
 type Answer = boolean | null

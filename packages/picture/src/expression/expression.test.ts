@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { PictureNode } from '../picture.ts'
-import { edge, figures, graph, node } from '../testing.ts'
+import { edge, figures, graph, label, node } from '../testing.ts'
 import { complete, vocabularyOf } from './complete.ts'
 import { matches } from './evaluate.ts'
 import { parse } from './parse.ts'
 
-const label = { name: null, owner: null, team: 'red', domain: null }
 const nodes: readonly PictureNode[] = [
   node('web-client', { type: 'client', root: true, ...figures(0) }),
   node('web', { root: true, ...figures(990, { error: 10 }, 0.2) }),
-  node('checkout', { type: 'AWS::ECS::Container', label, ...figures(90, { fault: 10 }, 0.7) }),
-  node('payments api', { label: { ...label, name: 'Paying', team: 'blue' }, ...figures(100, {}, 0.6) }),
+  node('checkout', { type: 'AWS::ECS::Container', ...label({ team: 'red' }), ...figures(90, { fault: 10 }, 0.7) }),
+  node('payments api', { ...label({ name: 'Paying', team: 'blue' }), ...figures(100, {}, 0.6) }),
   node('orders', { type: 'Database::SQL', state: 'unknown', ...figures(40, {}, 0.01) }),
   node('https://sqs.eu-west-1.amazonaws.com/1/mails', { type: 'AWS::SQS::Queue', account: '1', ...figures(20) }),
   node('lonely', { type: 'AWS::DynamoDB::Table', ...figures(0) }),

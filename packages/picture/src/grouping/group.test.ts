@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { draw, type PictureAsk } from '../draw.ts'
 import type { PictureNode } from '../picture.ts'
-import { edge, figures, graph, node, words } from '../testing.ts'
+import { edge, figures, graph, label, node, words } from '../testing.ts'
 import { partsOf, wordsOf } from './parts.ts'
 
 const ask: PictureAsk = { words, crowdOf: () => null }
@@ -11,7 +11,7 @@ const shown = (nodes: readonly PictureNode[], more: Partial<PictureAsk> = {}) =>
   draw(graph(nodes), { ...ask, ...more }).picture.nodes.map(
     (one) => `${one.id}${one.group ? ` (${one.group.members.length})` : ''}`,
   )
-const team = (name: string) => ({ label: { name: null, owner: null, domain: null, team: name } })
+const team = (name: string) => label({ team: name })
 
 describe('grouping by itself', () => {
   it('leaves up to 60 nodes alone', () => {
