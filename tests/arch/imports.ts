@@ -11,9 +11,10 @@ export const mayImport: Record<string, readonly string[]> = {
   store: ['trace', 'filter', 'slo'],
   contract: ['trace', 'slo'],
   picture: ['trace', 'slo', 'contract'],
+  export: ['contract', 'picture'],
   xray: ['trace', 'filter', 'sampling', 'translate', 'slo', 'insight', 'iam', 'store'],
   bff: ['trace', 'filter', 'sampling', 'translate', 'slo', 'insight', 'story', 'iam', 'store', 'contract', 'picture'],
-  web: ['trace', 'filter', 'sampling', 'translate', 'slo', 'story', 'contract', 'picture'],
+  web: ['trace', 'filter', 'sampling', 'translate', 'slo', 'story', 'contract', 'picture', 'export'],
   shop: ['trace'],
   cli: [
     'trace',
@@ -44,5 +45,6 @@ export const mustNotUse: Record<string, readonly RegExp[]> = {
   insight: [/^node:/, /^@aws-sdk\//],
   contract: [/^node:/, /^@aws-sdk\//],
   picture: [/^node:/, /^@aws-sdk\//],
+  export: [/^node:/, /^@aws-sdk\//],
   web: [/^node:/, /^@aws-sdk\//, /^@clickhouse\//],
 }
