@@ -5,6 +5,7 @@ import { add } from './en/add.ts'
 import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { map } from './en/map.ts'
+import { names } from './en/names.ts'
 import { picture } from './en/picture.ts'
 import { sampling } from './en/sampling.ts'
 import { shell } from './en/shell.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...errors,
   ...map,
   ...picture,
+  ...names,
   ...traces,
   ...trace,
   ...users,

@@ -4,6 +4,7 @@ import { add } from './add.ts'
 import { doctor } from './doctor.ts'
 import { errors } from './errors.ts'
 import { map } from './map.ts'
+import { names } from './names.ts'
 import { picture } from './picture.ts'
 import { sampling } from './sampling.ts'
 import { shell } from './shell.ts'
@@ -26,6 +27,7 @@ export const texts: Texts = {
     ...sampling,
     ...units,
     ...picture,
+    ...names,
     ...views,
   },
   story: messagesFr,

@@ -1,9 +1,9 @@
 import type { GraphReply } from '@roentgen/contract'
+import { friendlyName, withFriendlyNames } from '@roentgen/picture'
 import { mapHeadline } from '@roentgen/story'
 import { dateTime } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { say } from '../../messages/story.ts'
-import { shortName } from '../../ui/node-kind.ts'
 
 /** The one sentence above the map, with a way to what it speaks of, and how exact it all is. */
 export function Headline({
@@ -15,7 +15,7 @@ export function Headline({
   tz: string | undefined
   onLook: (node: string) => void
 }) {
-  const sentence = mapHeadline(graph)
+  const sentence = mapHeadline(withFriendlyNames(graph))
   const evidence = sentence.evidence.nodes
   // Two nodes are the ends of a call: the callee is where to look. Many mean "all is well".
   const target =
@@ -31,7 +31,7 @@ export function Headline({
             className="rounded text-base font-normal text-accent underline"
             onClick={() => onLook(target.id)}
           >
-            {t('map.look', { name: shortName(target.name) })}
+            {t('map.look', { name: friendlyName(target) })}
           </button>
         )}
       </p>

@@ -1,5 +1,6 @@
 /** The map as two tables: the same nodes and edges with every figure, sortable, for eyes and ears alike. */
 import type { GraphReply } from '@roentgen/contract'
+import { technicalName } from '@roentgen/picture'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { count, duration, percent, rate } from '../../format.ts'
@@ -43,7 +44,7 @@ export function nodeRows(graph: GraphReply): Row[] {
     return {
       id: node.id,
       cells: [
-        words(nodeName(node, node.id)),
+        { ...words(nodeName(node, node.id)), also: technicalName(node) },
         words(kindWords(node.type)),
         ...figures(node),
         { sort: state, text: state ?? '–' },
@@ -163,6 +164,7 @@ function Table({
                     >
                       {cell.text}
                     </button>
+                    {cell.also && <span className="ml-2 text-xs text-ink-soft">{cell.also}</span>}
                   </th>
                 ) : (
                   <td key={column} className={place}>

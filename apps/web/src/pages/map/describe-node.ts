@@ -1,7 +1,8 @@
 import type { GraphNodeShape, GraphReply } from '@roentgen/contract'
+import { friendlyName } from '@roentgen/picture'
 import { percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
-import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { nodeKind } from '../../ui/node-kind.ts'
 import { classes } from '../../ui/response-class.ts'
 import { nodeLabel } from './elements.ts'
 
@@ -14,7 +15,7 @@ export function describeNode(node: GraphNodeShape, graph: GraphReply): string {
       t('map.say.shares', { share: percent(node.counts[name] / node.counts.total), class: t(`map.class.${name}`) }),
     )
   const parts = [
-    t('map.say.node', { name: shortName(node.name), kind, figures }),
+    t('map.say.node', { name: friendlyName(node), kind, figures }),
     nodeKind(node.type) === 'client' ? '' : shares.join(', '),
     node.slos.some((slo) => slo.met === false) ? t('map.say.broken') : '',
     t('map.say.links', {

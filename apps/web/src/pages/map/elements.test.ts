@@ -247,3 +247,36 @@ describe('the table', () => {
     expect(ids(false).at(-1)).toBe('client')
   })
 })
+
+describe('what people call a service', () => {
+  const label = (name: string | null) => ({ name, owner: null, team: null, domain: null, contact: null, locked: [] })
+  const [, orders] = graph.nodes
+  const called = (name: string | null, more: Partial<Node> = {}): GraphReply => ({
+    ...graph,
+    nodes: graph.nodes.map((one) => (one.id === orders?.id ? { ...one, ...more, label: label(name) } : one)),
+  })
+  const lines = (of: GraphReply): string[] =>
+    toElements(of, { paint })
+      .nodes.find(({ data }) => data.id === orders?.id)
+      ?.data.label.split('\n') ?? []
+
+  it('stands first, and the technical name beside it', () => {
+    const [plainName = '', kind = '', figures = ''] = lines(graph)
+    expect(lines(called('Order taking'))).toEqual(['Order taking', `${plainName} · ${kind}`, figures])
+    const row = nodeRows(called('Order taking')).find(({ id }) => id === orders?.id)
+    expect(row?.cells[0]).toMatchObject({ text: 'Order taking', also: plainName })
+    expect(edgeRows(called('Order taking')).flatMap(({ cells }) => cells.map(({ text }) => text))).toContain(
+      'Order taking',
+    )
+  })
+
+  it('is said once where it is the same, and of no effect where only the owner is known', () => {
+    expect(lines(called((orders?.name ?? '').toUpperCase()))[1]).toBe(lines(graph)[1])
+    expect(lines(called(null))).toEqual(lines(graph))
+  })
+
+  it('is a client’s too, who says whose client', () => {
+    const row = nodeRows(called('Shop', { type: 'client' })).find(({ id }) => id === orders?.id)
+    expect(row?.cells[0]?.text).toBe('Shop (client)')
+  })
+})

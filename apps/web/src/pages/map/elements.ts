@@ -1,10 +1,11 @@
 /** A graph reply to Cytoscape's elements: what each node and edge shows, as plain data. Tested without a browser. */
 import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
+import { friendlyName, technicalName } from '@roentgen/picture'
 import type { ResponseClass } from '@roentgen/trace'
 import { duration, percent, rate } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { kindWords } from '../../ui/kind-words.ts'
-import { nodeKind, shortName } from '../../ui/node-kind.ts'
+import { nodeKind } from '../../ui/node-kind.ts'
 import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.ts'
 import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
 
@@ -68,7 +69,13 @@ export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
       : node.latency
         ? t('map.figures', { rate: rate(node.rate), p95: duration(node.latency.p95) })
         : rate(node.rate)
-  return [breakable(shortName(node.name)), kindWords(node.type), figures].join('\n')
+  const technical = technicalName(node)
+  const words = kindWords(node.type)
+  return [
+    breakable(friendlyName(node)),
+    technical === null || kind === 'client' ? words : `${breakable(technical)} · ${words}`,
+    figures,
+  ].join('\n')
 }
 
 /** What a call has to say in words and in colour: the largest kind of failure, once 1 in 100 failed. Under that the ring of the callee says enough. */

@@ -1,7 +1,8 @@
 /** The map's figures as rows that can be sorted. Absent figures go last whichever way one sorts. */
 import { compareTexts } from '../../format.ts'
 
-export type Cell = { readonly sort: string | number | null; readonly text: string }
+/** `also`: the technical name beside the friendly one. */
+export type Cell = { readonly sort: string | number | null; readonly text: string; readonly also?: string | null }
 export type Row = { readonly id: string; readonly cells: readonly Cell[] }
 export type Sort = { readonly column: number; readonly descending: boolean }
 

@@ -2,6 +2,7 @@ import type { TraceRow } from '@roentgen/contract'
 import { Link } from '@tanstack/react-router'
 import { dateTime, duration } from '../../format.ts'
 import { t } from '../../messages/index.ts'
+import { useNameOf } from '../../names/use-label-of.ts'
 import { OutcomeMark } from '../../ui/waterfall/OutcomeMark.tsx'
 
 /** Annotations that fit into a row; the rest is counted. */
@@ -21,9 +22,11 @@ type TraceTableRowProps = {
 }
 
 export function TraceTableRow({ row, index, tz, measure }: TraceTableRowProps) {
+  const nameOf = useNameOf()
+  const entry = row.entry && nameOf(row.entry)
   const word = t(`traces.class.${row.class ?? 'none'}`)
   const began = dateTime(row.start, tz)
-  const request = row.url ? [row.method, shortUrl(row.url)].filter(Boolean).join(' ') : (row.entry?.name ?? null)
+  const request = row.url ? [row.method, shortUrl(row.url)].filter(Boolean).join(' ') : entry
   const rest = row.annotations.length - shownAnnotations
   return (
     <tr
@@ -59,13 +62,13 @@ export function TraceTableRow({ row, index, tz, measure }: TraceTableRowProps) {
           )}
         </div>
         <div className="num text-xs break-words text-ink-soft md:hidden">
-          {[began, row.status, row.entry?.name, ...row.users].filter(Boolean).join(' · ')}
+          {[began, row.status, entry, ...row.users].filter(Boolean).join(' · ')}
         </div>
       </td>
       <td className="num p-2 text-right max-md:hidden">{row.status ?? '–'}</td>
       <td className="num p-2 text-right">{duration(row.responseTime)}</td>
       <td className="num p-2 text-right max-lg:hidden">{duration(row.duration)}</td>
-      <td className="truncate p-2 max-lg:hidden">{row.entry?.name ?? '–'}</td>
+      <td className="truncate p-2 max-lg:hidden">{entry ?? '–'}</td>
       <td className="truncate p-2 max-md:hidden">{row.users.join(', ')}</td>
       <td className="truncate p-2 text-xs text-ink-soft max-xl:hidden">
         {row.annotations

@@ -5,12 +5,12 @@ import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import { count, percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
+import { useNameOf } from '../../names/use-label-of.ts'
 import { usersQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
-import { shortName } from '../../ui/node-kind.ts'
 import { usersInOrder } from './order.ts'
 import { UserTable } from './UserTable.tsx'
 
@@ -31,6 +31,7 @@ export function Component() {
     () => usersInOrder(answer?.users ?? [], search.sort, search.user ?? ''),
     [answer, search.sort, search.user],
   )
+  const nameOf = useNameOf()
   const node = search.node === undefined ? null : parseNodeId(search.node)
   const hit = answer && {
     affected: answer.affected,
@@ -43,7 +44,7 @@ export function Component() {
         {!hit || hit.total === 0
           ? t('users.title')
           : node
-            ? t('users.hit.node', { ...hit, node: shortName(node.name) })
+            ? t('users.hit.node', { ...hit, node: nameOf(node) })
             : t('users.hit', hit)}
       </h1>
       <p className="text-sm text-ink-soft">{t('users.meaning')}</p>
@@ -115,13 +116,14 @@ export function Component() {
 function Subject({ search, onChange }: { search: SearchOf<'/users'>; onChange: Change }) {
   const node = search.node === undefined ? null : parseNodeId(search.node)
   const edge = search.edge === undefined ? null : parseEdgeId(search.edge)
+  const nameOf = useNameOf()
   if (!node && !edge) return null
   return (
     <p className="flex items-center gap-2 text-sm">
       <span className="rounded-md border border-accent bg-accent-soft px-2 py-1">
         {edge
-          ? t('users.edge', { from: shortName(edge.from.name), to: shortName(edge.to.name) })
-          : t('users.node', { node: shortName(node?.name ?? '') })}
+          ? t('users.edge', { from: nameOf(edge.from), to: nameOf(edge.to) })
+          : t('users.node', { node: node ? nameOf(node) : '' })}
       </span>
       <button type="button" className="btn" onClick={() => onChange({ node: undefined, edge: undefined })}>
         <X aria-hidden size={14} />

@@ -1,12 +1,14 @@
 import type { GraphReply } from '@roentgen/contract'
+import { friendlyName } from '@roentgen/picture'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from '../../../messages/index.ts'
 import { say } from '../../../messages/story.ts'
+import { Whose } from '../../../names/Whose.tsx'
 import type { WindowQuery } from '../../../queries.ts'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { kindWords } from '../../../ui/kind-words.ts'
-import { nodeKind, shortName } from '../../../ui/node-kind.ts'
+import { nodeKind } from '../../../ui/node-kind.ts'
 import type { Brush } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
@@ -67,7 +69,7 @@ export function Panel(props: PanelProps) {
               {[
                 kindWords(subject.node.type),
                 subject.node.type ?? t('map.panel.no-origin'),
-                shortName(subject.node.name) === subject.node.name ? '' : subject.node.name,
+                friendlyName(subject.node) === subject.node.name ? '' : subject.node.name,
                 subject.node.account ?? '',
               ]
                 .filter((part) => part !== '')
@@ -85,6 +87,9 @@ export function Panel(props: PanelProps) {
         </button>
       ) : (
         <>
+          {subject.node && nodeKind(subject.node.type) !== 'client' && (
+            <Whose key={subject.id} node={subject.node} nodes={graph.nodes} />
+          )}
           {subject.sentence && <p data-testid="panel-sentence">{say(subject.sentence)}</p>}
           <Counts subject={subject} />
           {subject.node && subject.node.slos.length > 0 && <Objectives slos={subject.node.slos} />}

@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { clockTime, duration } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
+import { useNameOf } from '../../../names/use-label-of.ts'
 import { tracesQuery, type WindowQuery } from '../../../queries.ts'
 import { useCommonSearch } from '../../../shell/use-common-search.ts'
 import { ClassMark } from '../../../ui/ClassMark.tsx'
 import { Failed } from '../../../ui/Failed.tsx'
-import { shortName } from '../../../ui/node-kind.ts'
 import type { Brush } from '../filters.ts'
 import { Part } from './Panel.tsx'
 import type { Subject } from './subject.ts'
@@ -79,6 +79,7 @@ export function rowTitle(row: TraceRow): string {
 }
 
 function Preview({ row }: { row: TraceRow }) {
+  const nameOf = useNameOf()
   return (
     <div className="mt-1 ml-6 rounded-md border border-line bg-bg p-2 text-xs" data-testid="trace-preview">
       <p className="font-mono break-all">{row.id}</p>
@@ -87,7 +88,7 @@ function Preview({ row }: { row: TraceRow }) {
       ))}
       <p>
         {t('map.panel.traces.through', {
-          names: [...new Set(row.nodes.filter((n) => n.type !== 'client').map((n) => shortName(n.name)))].join(', '),
+          names: [...new Set(row.nodes.filter((n) => n.type !== 'client').map(nameOf))].join(', '),
         })}
       </p>
       {row.annotations.length > 0 && (

@@ -1,5 +1,6 @@
 /** What is selected, with all the panel needs to speak of it: one shape for nodes and edges. */
 import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
+import { withFriendlyNames } from '@roentgen/picture'
 import { edgeSentence, nodeSentence, type Sentence } from '@roentgen/story'
 import { t } from '../../../messages/index.ts'
 import { nodeKind } from '../../../ui/node-kind.ts'
@@ -28,7 +29,7 @@ export function subjectOf(graph: GraphReply, selection: Selection): Subject | nu
       kind: 'node',
       id: node.id,
       title: nodeName(node, node.id),
-      sentence: nodeSentence(graph, node.id),
+      sentence: nodeSentence(withFriendlyNames(graph), node.id),
       node,
       edge: null,
       figures: node,
@@ -46,7 +47,7 @@ export function subjectOf(graph: GraphReply, selection: Selection): Subject | nu
     kind: 'edge',
     id: edge.id,
     title: t('map.panel.edge', { from: name(edge.from), to: name(edge.to) }),
-    sentence: edgeSentence(graph, edge.id),
+    sentence: edgeSentence(withFriendlyNames(graph), edge.id),
     node: null,
     edge,
     figures: edge,

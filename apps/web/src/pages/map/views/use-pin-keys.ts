@@ -3,7 +3,7 @@ import type { GraphReply } from '@roentgen/contract'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Point, Positions } from '../../../layout/graph.ts'
 import { t } from '../../../messages/index.ts'
-import { shortName } from '../../../ui/node-kind.ts'
+import { nodeName } from '../node-name.ts'
 import { mostPins } from './pins.ts'
 import type { PinControl } from './use-stay.ts'
 
@@ -31,7 +31,11 @@ export function usePinKeys(
     pushed.current = null
   }, [positions])
 
-  const nameOf = (id: string): string => shortName(graph.nodes.find((node) => node.id === id)?.name ?? id)
+  const nameOf = (id: string): string =>
+    nodeName(
+      graph.nodes.find((node) => node.id === id),
+      id,
+    )
   const pin = (id: string, at: Point, replace: boolean): boolean => {
     const done = pins?.pin(id, at, replace) ?? false
     say(done ? t('map.say.pinned', { name: nameOf(id) }) : t('map.say.pins-full', { most: mostPins }))

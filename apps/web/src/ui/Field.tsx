@@ -10,10 +10,13 @@ type FieldProps = {
   /** More than one: an area. */
   readonly lines?: number
   readonly autoFocus?: boolean
+  /** Offered while one types; anything else may be typed. */
+  readonly suggestions?: readonly string[]
 }
 
 /** A labelled text with what is wrong with it right below. */
-export function Field({ label, value, problem, onChange, numeric = false, lines = 1, autoFocus = false }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, value, problem, onChange, numeric = false, lines = 1, autoFocus = false, suggestions = [] } = props
   const id = useId()
   const common = {
     className: `field w-full ${problem ? 'border-fault' : ''}`,
@@ -35,9 +38,17 @@ export function Field({ label, value, problem, onChange, numeric = false, lines 
           autoComplete="off"
           // biome-ignore lint/a11y/noAutofocus: a dialog's first field, opened by a person's press
           autoFocus={autoFocus}
+          {...(suggestions.length > 0 ? { list: `${id}list` } : {})}
           {...common}
           onChange={(event) => onChange(event.target.value)}
         />
+      )}
+      {suggestions.length > 0 && (
+        <datalist id={`${id}list`}>
+          {suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
       )}
       {problem !== undefined && (
         <p id={`${id}problem`} className="text-fault-text">
