@@ -1,4 +1,5 @@
 /** The Express application: headers, who may ask, the contract's routes, events, health, the built web. */
+import compression from 'compression'
 import express, { type Express } from 'express'
 import { serveDoctor } from './doctor/routes.ts'
 import { ApiError, errorHandler, sendError } from './http/errors.ts'
@@ -12,6 +13,7 @@ import { serveAbout } from './routes/about.ts'
 import type { Context } from './routes/context.ts'
 import { serveInsights } from './routes/insights.ts'
 import { serveMap } from './routes/map.ts'
+import { serveTime } from './routes/time.ts'
 import { serveTraces } from './routes/traces.ts'
 import { serveSampling } from './sampling/routes.ts'
 
@@ -22,6 +24,14 @@ export type ServerOptions = Omit<Context, 'app'> & {
   readonly web: string
 }
 
+/** Long answers only, and never the stream of events: on this machine's own network packing a short one costs more than it saves. */
+const packed = () =>
+  compression({
+    threshold: 32 * 1024,
+    level: 4,
+    filter: (_request, response) => String(response.getHeader('content-type')).includes('json'),
+  })
+
 export function createApp(options: ServerOptions): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -31,10 +41,11 @@ export function createApp(options: ServerOptions): Express {
   const { log, metrics, store, version } = options
 
   app.use(securityHeaders(), guard(options.host, log))
-  app.use(express.json({ limit: '64kb' }))
+  app.use(packed(), express.json({ limit: '64kb' }))
 
   serveHealth(context)
   serveMap(context)
+  serveTime(context)
   serveTraces(context)
   serveInsights(context)
   serveAbout(context)

@@ -9,6 +9,8 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   sources: ['GET', '/api/sources'],
   graph: ['GET', '/api/graph'],
   series: ['GET', '/api/series'],
+  minutes: ['GET', '/api/minutes'],
+  changes: ['GET', '/api/changes'],
   traces: ['GET', '/api/traces'],
   trace: ['GET', '/api/traces/:id'],
   entity: ['GET', '/api/traces/:id/entities/:entity'],

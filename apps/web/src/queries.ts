@@ -58,6 +58,22 @@ export const seriesQuery = (query: Query<'series'>) =>
     meta: live,
   })
 
+/** The course of every node and edge, for a replay: of a fixed window, so nothing that arrives makes it stale. */
+export const minutesQuery = (query: Query<'minutes'>) =>
+  queryOptions({
+    queryKey: ['minutes', query],
+    queryFn: ({ signal }) => call('minutes', { query, signal }),
+    staleTime: 60_000,
+  })
+
+export const changesQuery = (query: Query<'changes'>) =>
+  queryOptions({
+    queryKey: ['changes', query],
+    queryFn: ({ signal }) => call('changes', { query, signal }),
+    placeholderData: keepPreviousData,
+    meta: live,
+  })
+
 /** One page of traces, for short lists. */
 export const tracesQuery = (query: Query<'traces'>) =>
   queryOptions({

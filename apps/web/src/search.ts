@@ -36,6 +36,8 @@ const picture = {
   hops: z.pipe(z.coerce.number(), z.int().check(z.gte(1), z.lte(9))),
   way: z.enum(['callers', 'callees', 'both']),
   only: z.enum(['unwell']),
+  /** The moment a replay shows, epoch seconds; absent: the whole window. */
+  at: seconds,
 }
 
 export const searchTable = {

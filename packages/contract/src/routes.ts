@@ -52,6 +52,22 @@ export const routes = {
     }),
     reply: s.seriesReply,
   }),
+  minutes: route({
+    path: '/api/minutes',
+    summary: 'What the busiest nodes and edges counted, step by step, as columns',
+    /** `step` in seconds: 60, 300, 3600 or 86400; absent: the finest that cuts the window into at most 1500. `most` nodes and as many edges. */
+    query: windowQuery.extend({
+      step: z.coerce.number().optional(),
+      most: z.coerce.number().int().min(1).max(1000).default(300),
+    }),
+    reply: s.minutesReply,
+  }),
+  changes: route({
+    path: '/api/changes',
+    summary: 'Deployments (a version of a service seen first) and changes of the configuration',
+    query: windowQuery.extend({ most: z.coerce.number().int().min(1).max(1000).default(200) }),
+    reply: s.changesReply,
+  }),
   traces: route({
     path: '/api/traces',
     summary: 'Traces that began in the window, newest first',
@@ -196,6 +212,10 @@ export type TraceReply = z.output<typeof s.traceReply>
 export type EntityReply = z.output<typeof s.entityReply>
 export type UserRowShape = z.output<typeof s.userRow>
 export type SeriesReply = z.output<typeof s.seriesReply>
+export type MinutesReply = z.output<typeof s.minutesReply>
+export type Course = z.output<typeof s.courseShape>
+export type ChangesReply = z.output<typeof s.changesReply>
+export type Change = z.output<typeof s.changeShape>
 export type SloState = z.output<typeof s.sloState>
 export type NodeRef = z.output<typeof s.nodeRef>
 export type Exactness = z.output<typeof s.exactness>

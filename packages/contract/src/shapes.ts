@@ -110,6 +110,60 @@ export const seriesReply = z.object({
   ),
 })
 
+/**
+ * One node's or edge's course, a column a figure. Trailing steps without traffic are left off; `error`, `throttle` and `fault` are pairs
+ * one after another: step, count, step, count; `p95` milliseconds to three digits, 0 where nothing was asked.
+ */
+export const courseShape = z.object({
+  id: z.string(),
+  total: z.array(z.number()),
+  error: z.array(z.number()),
+  throttle: z.array(z.number()),
+  fault: z.array(z.number()),
+  p95: z.array(z.number()),
+})
+
+export const minutesReply = z.object({
+  source: z.string(),
+  window: windowShape,
+  /** Seconds; coarser than what was asked for where the source could not answer so many. */
+  step: z.number(),
+  /** Start of step 0, epoch seconds: a multiple of the step, so the first and the last step may reach beyond the window and hold its part only. */
+  start: z.number(),
+  steps: z.number(),
+  exactness,
+  /** The busiest first. */
+  nodes: z.array(courseShape),
+  edges: z.array(courseShape),
+  /** How many had traffic too but are not told of. */
+  leftOut: z.object({ nodes: z.number(), edges: z.number() }),
+})
+
+export const changeShape = z.object({
+  /** The same whoever asks, for links: of a deployment the node and its version. */
+  id: z.string(),
+  at: z.number(),
+  kind: z.enum(['deployment', 'group', 'sampling-rule', 'names', 'objectives']),
+  did: z.enum(['created', 'changed', 'deleted', 'seen']),
+  /** The service, the group, the rule; empty where the kind says it all. */
+  subject: z.string(),
+  /** Of a deployment: id of the node, the version that was seen first then, and the newest one before. */
+  node: z.string().nullable(),
+  version: z.string().nullable(),
+  before: z.string().nullable(),
+})
+
+export const changesReply = z.object({
+  source: z.string(),
+  window: windowShape,
+  /** Oldest first. */
+  changes: z.array(changeShape),
+  /** More than fit: the newest are told. */
+  leftOut: z.number(),
+  /** Kinds that this source does not know of, so that their absence means nothing. */
+  unknown: z.array(changeShape.shape.kind),
+})
+
 export const responseClass = z.enum(['ok', 'error', 'throttle', 'fault'])
 
 export const traceRow = z.object({

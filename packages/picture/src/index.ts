@@ -10,6 +10,7 @@ export {
 } from './expression/complete.ts'
 export { parse } from './expression/parse.ts'
 export type { Expression, Parsed, Problem, Span } from './expression/tree.ts'
+export { type FoldInto, fold } from './fold.ts'
 export { mostVisible } from './grouping/group.ts'
 export { type Grouping, type GroupWords, groupings, type Membership } from './grouping/groupings.ts'
 export { type Family, families, familyOf } from './kind-family.ts'

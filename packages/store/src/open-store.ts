@@ -10,6 +10,7 @@ import { usersOf } from './questions/users.ts'
 import { readMark, serverNowUs, writeMark } from './rollups/dirty.ts'
 import { Roller } from './rollups/roller.ts'
 import { migrate } from './schema/migrate.ts'
+import { configChangesIn, deploymentsIn, recordChanges, Versions } from './tables/changes.ts'
 import { readConfig, writeConfig } from './tables/config.ts'
 import { readInsight, readInsights, writeInsights } from './tables/insights.ts'
 import { reset, retain, statistics } from './tables/keeping.ts'
@@ -25,6 +26,7 @@ const storable = (us: number): number => Math.min(Math.max(Math.round(us), 0), N
 export function openStore(options: StoreOptions): Store {
   const db = new Database(options)
   const roller = new Roller(db)
+  const versions = new Versions(db)
   return {
     migrate: () => migrate(db),
     ping: () => db.ping(),
@@ -36,7 +38,10 @@ export function openStore(options: StoreOptions): Store {
     documentsWithin: (ids, bytes) => documentsWithin(db, ids, bytes),
 
     insertTraces: async (rows) => {
-      if (rows.length > 0) await db.insert('traces', traceColumns, encodeTraces(rows))
+      if (rows.length === 0) return
+      // First, so that a trace that counts as stored has told its versions; told twice they are the same.
+      await versions.write(rows.flatMap(({ trace }) => trace.versions ?? []))
+      await db.insert('traces', traceColumns, encodeTraces(rows))
     },
     tracesReceivedSince: (afterUs, receivedBeforeUs) => tracesReceivedSince(db, afterUs, receivedBeforeUs),
     claimedSeconds: (fromS, toS) => claimedSeconds(db, fromS, toS),
@@ -61,6 +66,10 @@ export function openStore(options: StoreOptions): Store {
     insights: (window) => readInsights(db, withinTime(window)),
     insight: (id) => readInsight(db, id),
 
+    deployments: (window, most) => deploymentsIn(db, withinTime(window), most),
+    recordChanges: (changes) => recordChanges(db, changes),
+    configChanges: (window, most) => configChangesIn(db, withinTime(window), most),
+
     readConfig: (name) => readConfig(db, name),
     writeConfig: (name, value) => writeConfig(db, name, value),
 
@@ -68,6 +77,7 @@ export function openStore(options: StoreOptions): Store {
     reset: async () => {
       await reset(db)
       roller.forget()
+      versions.forget()
     },
     statistics: () => statistics(db),
   }

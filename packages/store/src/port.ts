@@ -131,6 +131,22 @@ export type InsightRow = {
   readonly document: string
 }
 
+/** A version of a service that was seen first at that moment, and the one that came before it. */
+export type Deployment = {
+  readonly node: NodeKey
+  readonly version: string
+  readonly before: string
+  readonly atUs: Micros
+}
+
+export type ConfigChange = {
+  readonly atUs: Micros
+  readonly kind: 'group' | 'sampling-rule' | 'names' | 'objectives'
+  readonly did: 'created' | 'changed' | 'deleted'
+  /** Name of the group, the rule, the service; '' where the kind says it all. */
+  readonly subject: string
+}
+
 export type RollReport = { readonly dirtyMinutes: number; readonly rows: number; readonly watermarkUs: Micros }
 
 export interface Store {
@@ -206,6 +222,18 @@ export interface Store {
   /** Those that were going on at some time in the window; newest start first. */
   insights(window: Window): Promise<InsightRow[]>
   insight(id: string): Promise<InsightRow | null>
+
+  /** Told by the traces that were inserted. A service's first version of all is none. Oldest first; beyond `most` the newest. */
+  deployments(
+    window: Window,
+    most: number,
+  ): Promise<{ readonly deployments: readonly Deployment[]; readonly leftOut: number }>
+  recordChanges(changes: readonly ConfigChange[]): Promise<void>
+  /** Oldest first; beyond `most` the newest. */
+  configChanges(
+    window: Window,
+    most: number,
+  ): Promise<{ readonly changes: readonly ConfigChange[]; readonly leftOut: number }>
 
   /** Small named documents (objectives, marks, settings). */
   readConfig(name: string): Promise<string | null>

@@ -7,6 +7,7 @@ import type { LinkedCall } from './links.ts'
 import type { AssembledTrace } from './model.ts'
 import { extentOf, summaryOf } from './summary.ts'
 import { epochMinute } from './time.ts'
+import { versionsOf } from './versions.ts'
 
 /** Raise it when the rules below change: every stored trace is then derived again. */
 export const LOGIC_NUMBER = 2
@@ -29,10 +30,12 @@ export function assemble(docs: readonly TraceDocument[], options: AssembleOption
   const rows = rowsOf(trace, { settled: options.settled, ownAccount, linked: options.linked ?? NO_LINKS })
   const extent = extentOf(trace)
   const root = trace.roots[0]
+  const versions = versionsOf(trace, ownAccount)
   return {
     summary: summaryOf(trace, rows, extent, ownAccount),
     served: rows.served,
     called: rows.called,
+    ...(versions.length > 0 ? { versions } : {}),
     touchedMinutes: touchedMinutes(trace),
     knowledge: trace.knowledge,
     settled: options.settled || !(rows.unanswered || rows.unlinked || runsWait),

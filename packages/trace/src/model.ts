@@ -143,11 +143,21 @@ export type TraceSummary = {
   readonly responseTimeRootCauses: readonly RootCause<DelayEntity>[]
 }
 
+/** A version of a service (`service.version` of its segments) and when its segments began, earliest and latest. */
+export type SeenVersion = {
+  readonly node: NodeKey
+  readonly version: string
+  readonly firstUs: Micros
+  readonly lastUs: Micros
+}
+
 /** A pure function of the trace's documents: the same set gives the same value, in whatever order it came. */
 export type AssembledTrace = {
   readonly summary: TraceSummary
   readonly served: readonly Served[]
   readonly called: readonly Called[]
+  /** Versions that its segments told of; absent when none did. */
+  readonly versions?: readonly SeenVersion[]
   /** Epoch minutes (epoch seconds / 60, floored) in which any complete entity ended; sorted, unique. */
   readonly touchedMinutes: readonly number[]
   /** Sum over document ids of 2 if complete, 1 if in progress: grows with knowledge (design, protocol 3). */

@@ -1,7 +1,7 @@
 /** The bff's one way to traces. Two implementations, one contract suite (`tests/source-contract`): they must answer alike. */
 import type { FilterExpression } from '@roentgen/filter'
 import type { Insight } from '@roentgen/insight'
-import type { SeriesPoint, SeriesSubject, UsersAnswer, Window } from '@roentgen/store'
+import type { ConfigChange, SeriesPoint, SeriesSubject, UsersAnswer, Window } from '@roentgen/store'
 import type {
   AnnotationValue,
   Micros,
@@ -103,6 +103,24 @@ export type SourceMinutes = {
   readonly exactness: SourceExactness
 }
 
+export type SourceChange =
+  | {
+      readonly kind: 'deployment'
+      readonly atUs: Micros
+      readonly node: NodeKey
+      readonly version: string
+      readonly before: string
+    }
+  | ConfigChange
+
+export type SourceChanges = {
+  /** Oldest first; beyond what was asked for the newest. */
+  readonly changes: readonly SourceChange[]
+  readonly leftOut: number
+  /** What this source does not know of. */
+  readonly unknown: readonly SourceChange['kind'][]
+}
+
 export type Arrived = { readonly at: number; readonly revision: number }
 
 export interface TraceSource {
@@ -141,6 +159,8 @@ export interface TraceSource {
   users(window: Window, question: UsersQuestion): Promise<SourceUsers>
   /** Those that were going on at some time in the window, newest first. An X-Ray API knows faults only. */
   insights(window: Window): Promise<readonly Insight[]>
+  /** Versions of services that were seen first in the window, and what was changed in the configuration. */
+  changes(window: Window, most: number): Promise<SourceChanges>
   /** The account whose nodes carry none; null: not known, or the default one. */
   ownAccount(): Promise<string | null>
   /** Calls back when traces arrived, until the returned function is called. */

@@ -9,6 +9,7 @@ import { names } from './en/names.ts'
 import { picture } from './en/picture.ts'
 import { sampling } from './en/sampling.ts'
 import { shell } from './en/shell.ts'
+import { strip } from './en/strip.ts'
 import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
 import { units } from './en/units.ts'
@@ -29,6 +30,7 @@ export const catalogue = {
   ...add,
   ...sampling,
   ...units,
+  ...strip,
   ...views,
 } as const
 

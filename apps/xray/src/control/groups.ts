@@ -3,11 +3,10 @@
  * set. A group is applied when a question is asked, so a changed one holds for history too (decision 0010).
  */
 import { randomBytes } from 'node:crypto'
-import type { Store } from '@roentgen/store'
 import * as z from 'zod'
 import { arn } from '../api/account.ts'
 import { invalidRequest } from '../api/errors.ts'
-import { Kept } from './kept.ts'
+import { type ConfigStore, Kept } from './kept.ts'
 
 const insights = z.object({ enabled: z.boolean(), notifications: z.boolean() })
 const group = z.object({ name: z.string(), arn: z.string(), filter: z.string().nullable(), insights })
@@ -37,8 +36,11 @@ export class Groups {
   readonly #kept: Kept<Stored>
   readonly #checkFilter: FilterCheck
 
-  constructor(store: Pick<Store, 'readConfig' | 'writeConfig'>, checkFilter: FilterCheck) {
-    this.#kept = new Kept(store, 'groups', { defaultInsights: off, groups: [] }, (value) => stored.parse(value))
+  constructor(store: ConfigStore, checkFilter: FilterCheck) {
+    this.#kept = new Kept(store, 'groups', { defaultInsights: off, groups: [] }, (value) => stored.parse(value), {
+      kind: 'group',
+      things: (value) => new Map(listed(value).map((one) => [one.name, JSON.stringify(one)])),
+    })
     this.#checkFilter = checkFilter
   }
 

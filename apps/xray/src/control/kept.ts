@@ -3,9 +3,16 @@
  * change holds (is returned, is seen by others) only when it is stored. Changes that come while one is being stored are stored
  * together, so that many at once wait for two writes and not for each other's.
  */
-import type { Store } from '@roentgen/store'
+import type { ConfigChange, Store } from '@roentgen/store'
 
-type ConfigStore = Pick<Store, 'readConfig' | 'writeConfig'>
+/** Without `recordChanges` nobody is told what changed. */
+export type ConfigStore = Pick<Store, 'readConfig' | 'writeConfig'> & Partial<Pick<Store, 'recordChanges'>>
+
+/** What of a document is told as a change: its things by name, whatever makes them equal as the text. */
+export type Told<T> = {
+  readonly kind: ConfigChange['kind']
+  readonly things: (value: T) => ReadonlyMap<string, string>
+}
 
 type Waiting<T> = {
   readonly apply: (present: T) => { readonly value: T; readonly deliver: () => void }
@@ -16,6 +23,7 @@ export class Kept<T> {
   readonly #config: ConfigStore
   readonly #name: string
   readonly #read: (stored: unknown) => T
+  readonly #told: Told<T> | null
   #value: T
   readonly #waiting: Waiting<T>[] = []
   /** Writes and the first reading go one after another. */
@@ -23,7 +31,8 @@ export class Kept<T> {
   #loaded = false
 
   /** `read` makes the value of what an earlier version stored; `initial` holds while nothing is. */
-  constructor(store: ConfigStore, name: string, initial: T, read: (stored: unknown) => T) {
+  constructor(store: ConfigStore, name: string, initial: T, read: (stored: unknown) => T, told: Told<T> | null = null) {
+    this.#told = told
     this.#config = store
     this.#name = name
     this.#value = initial
@@ -73,12 +82,30 @@ export class Kept<T> {
         value = outcome.value
         return outcome
       })
-      if (value !== this.#value) await this.#config.writeConfig(this.#name, JSON.stringify(value))
+      const before = this.#value
+      if (value !== before) await this.#config.writeConfig(this.#name, JSON.stringify(value))
       this.#value = value
+      // The change holds already: that it is not marked on the map is no reason to tell its sender that it failed.
+      if (value !== before) await this.#tell(before, value).catch(() => {})
       for (const { deliver } of outcomes) deliver()
     } catch (error) {
       for (const { fail } of batch) fail(error)
     }
+  }
+
+  async #tell(before: T, after: T): Promise<void> {
+    if (this.#told === null || !this.#config.recordChanges) return
+    const { kind, things } = this.#told
+    const old = things(before)
+    const present = things(after)
+    const atUs = Date.now() * 1000
+    const changes: ConfigChange[] = []
+    for (const [subject, thing] of present) {
+      const was = old.get(subject)
+      if (was !== thing) changes.push({ atUs, kind, did: was === undefined ? 'created' : 'changed', subject })
+    }
+    for (const subject of old.keys()) if (!present.has(subject)) changes.push({ atUs, kind, did: 'deleted', subject })
+    await this.#config.recordChanges(changes)
   }
 
   async #load(): Promise<void> {

@@ -3,11 +3,10 @@
  * its ARN, so a rule made again under an old name has the old ARN.
  */
 import { byPriority, defaultRule, type SamplingRule } from '@roentgen/sampling'
-import type { Store } from '@roentgen/store'
 import * as z from 'zod'
 import { arn } from '../api/account.ts'
 import { ApiError, invalidRequest } from '../api/errors.ts'
-import { Kept } from './kept.ts'
+import { type ConfigStore, Kept } from './kept.ts'
 
 const rule = z.object({
   name: z.string(),
@@ -55,8 +54,12 @@ export const ruleArn = (name: string) => arn(`sampling-rule/${name}`)
 export class SamplingRules {
   readonly #kept: Kept<Stored>
 
-  constructor(store: Pick<Store, 'readConfig' | 'writeConfig'>) {
-    this.#kept = new Kept(store, 'sampling-rules', initial, (value) => stored.parse(value))
+  constructor(store: ConfigStore) {
+    this.#kept = new Kept(store, 'sampling-rules', initial, (value) => stored.parse(value), {
+      kind: 'sampling-rule',
+      things: (value) =>
+        new Map(listed(value).map(({ rule, perMinute }) => [rule.name, JSON.stringify([rule, perMinute])])),
+    })
   }
 
   /** In the order in which clients ask them. */

@@ -127,6 +127,20 @@ SETTINGS index_granularity = 1024, ${durable}`,
 ) ENGINE = ReplacingMergeTree(written_at) PARTITION BY toDate(written_at) ORDER BY id SETTINGS ${durable}`,
     ],
   },
+  {
+    number: 4,
+    what: 'versions of services as they were first and last seen; changes of the configuration',
+    statements: [
+      // Sums of what was said so far: the same trace assembled again changes nothing, and several writers need no order.
+      `CREATE TABLE IF NOT EXISTS service_versions (
+  name ${word}, type ${word}, account ${word}, version String,
+  first_us SimpleAggregateFunction(min, Int64), last_us SimpleAggregateFunction(max, Int64)
+) ENGINE = AggregatingMergeTree ORDER BY (name, type, account, version) SETTINGS ${durable}`,
+      `CREATE TABLE IF NOT EXISTS config_changes (
+  at_us Int64, kind ${word}, did ${word}, subject String
+) ENGINE = MergeTree ORDER BY at_us SETTINGS ${durable}`,
+    ],
+  },
 ]
 
 /** Tables whose rows are dropped by receipt day. */
@@ -142,4 +156,4 @@ export const datedTables: readonly string[] = [
   'user_hours',
   'insights',
 ]
-export const undatedTables: readonly string[] = ['config', 'marks']
+export const undatedTables: readonly string[] = ['config', 'marks', 'service_versions', 'config_changes']

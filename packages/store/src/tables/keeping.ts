@@ -1,7 +1,9 @@
 /** How much is kept, how long, and how to be rid of it: whole partitions only, a day of receipt each. */
 import type { Database } from '../clickhouse/database.ts'
 import type { Store } from '../port.ts'
+import { serverNowUs } from '../rollups/dirty.ts'
 import { datedTables, undatedTables } from '../schema/migrations.ts'
+import { forgetChanges } from './changes.ts'
 
 type Part = { readonly table: string; readonly partition: string; readonly bytes: number }
 
@@ -36,6 +38,7 @@ export async function retain(
       droppedPartitions.push(`${part.table} ${day}`)
     }
   }
+  await forgetChanges(db, (await serverNowUs(db)) - limits.days * 86_400e6)
   return { droppedPartitions }
 }
 

@@ -527,6 +527,64 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
       })
     })
 
+    describe('what changed', () => {
+      const node = { name: 'pay', type: null, account: null }
+      const told = (n: number, version: string, minute: number): VersionedTrace => {
+        const us = baseUs + minute * 60e6
+        const trace = oneRequest(id(n), us)
+        return { trace: { ...trace, versions: [{ node, version, firstUs: us, lastUs: us + 5 }] }, version: 4n }
+      }
+      const versionsIn = async (fromMinute: number, toMinute: number, most = 100) => {
+        const answer = await store.deployments(
+          { fromUs: baseUs + fromMinute * 60e6, toUs: baseUs + toMinute * 60e6 },
+          most,
+        )
+        return {
+          ...answer,
+          deployments: answer.deployments.map(({ version, before, atUs }) => [before, version, (atUs - baseUs) / 60e6]),
+        }
+      }
+
+      it('a version is deployed when it is seen first, in whatever order and how often it is told', async () => {
+        await store.insertTraces([told(1, '2', 30), told(2, '1', 10)])
+        await store.insertTraces([told(3, '2', 20), told(4, '3', 50)])
+        await store.insertTraces([told(1, '2', 30), told(5, '1', 40)])
+        expect(await versionsIn(0, 100)).toEqual({
+          deployments: [
+            ['1', '2', 20],
+            ['2', '3', 50],
+          ],
+          leftOut: 0,
+        })
+        expect(await versionsIn(0, 50)).toEqual({ deployments: [['1', '2', 20]], leftOut: 0 })
+        expect(await versionsIn(0, 100, 1)).toEqual({ deployments: [['2', '3', 50]], leftOut: 1 })
+        // Another process knows nothing of what this one wrote, and says the same.
+        const other = openStore(t.connection)
+        await other.insertTraces([told(6, '2', 90), told(7, '3', 70)])
+        await other.close()
+        expect(await versionsIn(0, 100)).toEqual({
+          deployments: [
+            ['1', '2', 20],
+            ['2', '3', 50],
+          ],
+          leftOut: 0,
+        })
+        await store.retain({ days: 1, bytes: null })
+        expect((await versionsIn(0, 100)).deployments).toEqual([])
+      })
+
+      it('changes of the configuration by time', async () => {
+        const change = (minute: number, subject: string) =>
+          ({ atUs: baseUs + minute * 60e6, kind: 'group', did: 'created', subject }) as const
+        await store.recordChanges([change(3, "it's\n"), change(1, 'a'), change(9, 'b')])
+        expect(await store.configChanges({ fromUs: baseUs, toUs: baseUs + 9 * 60e6 }, 10)).toEqual({
+          changes: [change(1, 'a'), change(3, "it's\n")],
+          leftOut: 0,
+        })
+        expect(await store.configChanges(all, 1)).toEqual({ changes: [change(9, 'b')], leftOut: 2 })
+      })
+    })
+
     describe('rows of an older logic', () => {
       it('are listed in one pass, a few at a time', async () => {
         const traces = Array.from({ length: 7 }, (_, i) => oneRequest(id(i), baseUs + i))

@@ -8,6 +8,7 @@ import { narrowed } from '../narrowed.ts'
 import type { SourceFilter, SourceTrace, TraceSource } from '../port.ts'
 import { fittingStep, minutesOfTraces } from '../steps.ts'
 import { Asker, type AskerOptions } from './asker.ts'
+import { changesOf } from './changes.ts'
 import { serviceGraph } from './graph.ts'
 import { groupsOf } from './groups.ts'
 import { insightsOf } from './insights.ts'
@@ -131,6 +132,7 @@ export function awsSource(options: AwsSourceOptions): TraceSource {
         usersFromSummaries((filter) => scan(window, filter), { ...question, filter: question.filter?.text ?? '' }),
       ),
     insights: async (window) => insightsOf(asker, window, await account()),
+    changes: (window, most) => changesOf(asker, window, most),
     ownAccount: account,
     listen: (callback) => arrivals.listen(callback),
     close: async () => {

@@ -17,6 +17,8 @@ import { groupsOf } from '../aws/groups.ts'
 import { worstFirst } from '../aws/users.ts'
 import { bothOf, narrowed } from '../narrowed.ts'
 import type {
+  SourceChange,
+  SourceChanges,
   SourceExactness,
   SourceFilter,
   SourceMinutes,
@@ -127,6 +129,7 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
     documents,
     users: (window, question) => users(store, window, question),
     insights: async (window) => (await store.insights(window)).flatMap(({ document }) => parseInsight(document) ?? []),
+    changes: (window, most) => changes(store, window, most),
     ownAccount: async () => null,
     listen: (callback) => arrivals.listen(callback),
     close: async () => {
@@ -150,6 +153,17 @@ async function minutes(
   for (const { from, to, minutes } of sums.edges)
     for (const point of minutes) sum.addEdge(from, to, point.minute * 60e6, point)
   return sum.answer(stepSeconds, most, exactnessOf(sums.exactness), sums.known)
+}
+
+async function changes(store: Store, window: Window, most: number): Promise<SourceChanges> {
+  const [{ deployments, ...first }, { changes: configured, ...second }] = await Promise.all([
+    store.deployments(window, most),
+    store.configChanges(window, most),
+  ])
+  const all: SourceChange[] = [...deployments.map((one) => ({ kind: 'deployment' as const, ...one })), ...configured]
+  all.sort((a, b) => a.atUs - b.atUs)
+  const kept = all.slice(-most)
+  return { changes: kept, leftOut: first.leftOut + second.leftOut + all.length - kept.length, unknown: [] }
 }
 
 /** As the X-Ray API would give them, so that a page looks the same whichever way it was read. */

@@ -8,6 +8,7 @@ import { names } from './names.ts'
 import { picture } from './picture.ts'
 import { sampling } from './sampling.ts'
 import { shell } from './shell.ts'
+import { strip } from './strip.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { units } from './units.ts'
@@ -28,6 +29,7 @@ export const texts: Texts = {
     ...units,
     ...picture,
     ...names,
+    ...strip,
     ...views,
   },
   story: messagesDe,

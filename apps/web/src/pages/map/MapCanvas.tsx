@@ -14,6 +14,8 @@ export type MapHandle = {
 
 export type MapCanvasProps = {
   readonly elements: MapElements
+  /** Labels keep their places, whatever they say. */
+  readonly steady?: boolean
   readonly positions: Positions
   readonly palette: Palette
   readonly selected: string | null
@@ -27,7 +29,7 @@ export type MapCanvasProps = {
 }
 
 export function MapCanvas(props: MapCanvasProps) {
-  const { elements, positions, palette, selected, focused, pinned, handle } = props
+  const { elements, positions, palette, selected, focused, pinned, steady = false, handle } = props
   const host = useRef<HTMLDivElement>(null)
   const cy = useRef<Core | null>(null)
   /** The view is fitted until a hand moves it. */
@@ -72,9 +74,9 @@ export function MapCanvas(props: MapCanvasProps) {
     const core = cy.current
     if (!core) return
     const changed = show(core, elements, positions)
-    placeEdgeLabels(core)
+    if (!steady) placeEdgeLabels(core)
     if (changed && !moved.current) fit(core)
-  }, [elements, positions])
+  }, [elements, positions, steady])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new on the canvas may be the one selected
   useEffect(() => {
@@ -169,8 +171,7 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
         changed = true
         continue
       }
-      known.data({ ...data })
-      keepClasses(known, classes)
+      repaint(known, data, classes)
       const was = known.position()
       if (was.x !== at.x || was.y !== at.y) {
         known.position({ ...at })
@@ -180,8 +181,7 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
     for (const { data, classes } of elements.edges) {
       const known = core.getElementById(data.id)
       if (known.nonempty()) {
-        known.data({ ...data })
-        keepClasses(known, classes)
+        repaint(known, data, classes)
       } else if (core.getElementById(data.source).nonempty() && core.getElementById(data.target).nonempty()) {
         core.add({ group: 'edges', data: { ...data }, classes })
       }
@@ -189,6 +189,16 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
   })
   return changed
 }
+
+/** Only what is new to it: each change makes Cytoscape look its style up again, and a replay asks thirty times a second. */
+function repaint(element: ReturnType<Core['getElementById']>, data: object, classes: string): void {
+  const fresh = Object.entries(data).filter(([name, value]) => !sameValue(element.data(name), value))
+  if (fresh.length > 0) element.data(Object.fromEntries(fresh))
+  keepClasses(element, classes)
+}
+
+const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => one === b[i]))
 
 function keepClasses(element: ReturnType<Core['getElementById']>, classes: string): void {
   const passing = ['dim', 'selected', 'focused', 'pinned'].filter((name) => element.hasClass(name))

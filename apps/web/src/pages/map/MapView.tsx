@@ -42,6 +42,8 @@ export type MapViewProps = {
   readonly onSelect: (what: Selection | null, byKey: boolean) => void
   readonly onOpen: (what: Selection) => void
   readonly onTidy: () => void
+  /** It is one frame of a replay: labels stay where they are, and widths are of `busiest` requests a minute. */
+  readonly frame?: { readonly busiest: number } | null
   /** The map of one trace stays as it is drawn: it has none of these. */
   readonly stay?: {
     readonly flow: Flow
@@ -52,11 +54,12 @@ export type MapViewProps = {
   }
 }
 
-export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy, stay }: MapViewProps) {
+export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy, frame, stay }: MapViewProps) {
   const theme = useTheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
   const colors = useMemo(() => palette(), [theme])
-  const elements = useMemo(() => toElements(graph, { paint: colors }), [graph, colors])
+  const busiest = frame?.busiest
+  const elements = useMemo(() => toElements(graph, { paint: colors, busiest }), [graph, colors, busiest])
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [inside, setInside] = useState(false)
@@ -114,6 +117,7 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
       >
         <MapCanvas
           elements={elements}
+          steady={frame != null}
           positions={positions}
           palette={colors}
           selected={selected}

@@ -12,6 +12,8 @@ import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
 export type Encoding = {
   /** Colours of the pictures inside nodes; the ring's are the stylesheet's. */
   readonly paint: BadgePaint
+  /** Requests a minute of the widest edge; absent: of the busiest one. */
+  readonly busiest?: number | undefined
 }
 
 export type RingShares = Readonly<Record<ResponseClass | 'none', number>>
@@ -97,7 +99,7 @@ export function edgeWidth(perMinute: number, busiest: number): number {
 }
 
 export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
-  const busiest = Math.max(0, ...graph.edges.map((edge) => edge.rate))
+  const busiest = encoding.busiest ?? Math.max(0, ...graph.edges.map((edge) => edge.rate))
   const known = new Set(graph.nodes.map((node) => node.id))
   return {
     nodes: graph.nodes.map((node) => {

@@ -19,6 +19,9 @@ import { Nothing } from './Nothing.tsx'
 import { Panel } from './panel/Panel.tsx'
 import { usePicture } from './picture/use-picture.ts'
 import { Scenarios } from './Scenarios.tsx'
+import { Framed } from './strip/Framed.tsx'
+import { TimeStrip } from './strip/TimeStrip.tsx'
+import { useReplay } from './strip/use-replay.ts'
 import { useStay } from './views/use-stay.ts'
 import { withoutProbe } from './without-probe.ts'
 
@@ -45,6 +48,7 @@ export function Component() {
     [navigate],
   )
   const { positions, places, failed, tidy, flow, pins } = useStay(drawn, search, change)
+  const replay = useReplay(tested, drawn, window, search.at)
   const [takeFocus, setTakeFocus] = useState(false)
 
   const selection: Selection = search.node ? { node: search.node } : search.edge ? { edge: search.edge } : {}
@@ -134,15 +138,20 @@ export function Component() {
               {asTable ? (
                 <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
               ) : positions && drawn ? (
-                <MapView
-                  graph={drawn}
-                  positions={positions}
-                  selection={selection}
-                  onSelect={select}
-                  onOpen={open}
-                  onTidy={tidy}
-                  stay={{ flow, onFlow: (to) => change({ flow: to }), places: places ?? positions, pins }}
-                />
+                <Framed drawn={drawn} replay={replay}>
+                  {(now) => (
+                    <MapView
+                      graph={now.graph}
+                      frame={now.frame}
+                      positions={positions}
+                      selection={selection}
+                      onSelect={select}
+                      onOpen={open}
+                      onTidy={tidy}
+                      stay={{ flow, onFlow: (to) => change({ flow: to }), places: places ?? positions, pins }}
+                    />
+                  )}
+                </Framed>
               ) : (
                 <Loading>{t('map.drawing')}</Loading>
               )}
@@ -164,6 +173,7 @@ export function Component() {
           </div>
         </div>
       )}
+      {graph && !empty && <TimeStrip graph={graph} window={window} search={search} replay={replay} onChange={change} />}
     </div>
   )
 }

@@ -1,0 +1,57 @@
+import type { strip as english } from '../en/strip.ts'
+import type { Translated } from '../index.ts'
+
+export const strip: Translated<typeof english> = {
+  'strip.title': 'Im Lauf der Zeit',
+  'strip.label': 'Anfragen, Fehler und Langsamkeit über das ganze Zeitfenster',
+  'strip.help.brush': 'Über einen Teil ziehen, um nur diesen anzusehen.',
+  'strip.help.scrub': 'Hindurchziehen, um die Karte zu dieser Zeit zu sehen.',
+  'strip.summary':
+    '{total, plural, =0 {Keine Anfragen} one {# Anfrage} other {# Anfragen}}, {bad, plural, =0 {keine fehlgeschlagen} other {# fehlgeschlagen}}. Langsamster Abschnitt: 95 von 100 schneller als {p95}.',
+  'strip.at':
+    '{time}: {total, plural, =0 {keine Anfragen} one {# Anfrage} other {# Anfragen}}{bad, plural, =0 {} other {, # fehlgeschlagen}}{p95, select, none {} other {, 95 von 100 schneller als {p95}}}',
+  'strip.unfiltered': 'Gesamter Verkehr: Der Filter gilt nicht für diesen Streifen.',
+  'strip.from': 'Anfang des Teils, der angesehen wird',
+  'strip.to': 'Ende des Teils, der angesehen wird',
+  'strip.apply': 'Nur {span} ansehen',
+  'strip.wider': 'Früheres Zeitfenster',
+  'strip.wider.title': 'Zurück zum Zeitfenster davor (auch: Doppelklick oder Escape)',
+  'strip.replay': 'Wiedergabe',
+  'strip.replay.title': 'Sehen, wie sich die Karte in diesem Zeitfenster verändert hat',
+  'strip.play': 'Abspielen',
+  'strip.pause': 'Anhalten',
+  'strip.back': 'Einen Schritt zurück',
+  'strip.forward': 'Einen Schritt weiter',
+  'strip.close': 'Wiedergabe beenden',
+  'strip.speed': 'Tempo',
+  'strip.speed.real': '1× (Echtzeit)',
+  'strip.speed.times': '{speed}× ({past} pro Sekunde)',
+  'strip.moment': 'Zeit, die die Karte zeigt',
+  'strip.frame': 'Die Karte zeigt {span}.',
+  'strip.frame.outside': 'Der Zeitpunkt im Link liegt außerhalb dieses Zeitfensters; gezeigt wird der nächstgelegene.',
+  'strip.loading': 'Der Verlauf jedes Service wird geladen …',
+  'strip.coarse': 'Schritte von {step}: Feinere kann diese Quelle für ein so langes Zeitfenster nicht liefern.',
+  'strip.left-out':
+    '{nodes, plural, =0 {} one {# ruhiger Service fehlt} other {# ruhige Services fehlen}}{nodes, plural, =0 {} other { in der Wiedergabe.}}',
+  'strip.sampled': 'Aus einer Stichprobe: {because}',
+  'strip.table': 'Als Tabelle',
+  'strip.table.time': 'Ab',
+  'strip.table.total': 'Anfragen',
+  'strip.table.bad': 'Fehlgeschlagen',
+  'strip.table.p95': '95 von 100 schneller als',
+  'strip.changes': '{count, plural, =0 {Keine Änderungen} one {# Änderung} other {# Änderungen}}',
+  'strip.changes.left-out': 'Aufgeführt sind die neuesten; {count} weitere lagen in diesem Zeitfenster.',
+  'strip.changes.unknown': 'Diese Quelle sagt nichts über: {kinds}.',
+  'strip.change.deployment':
+    '{subject} {version} zum ersten Mal gesehen{before, select, none {} other { (davor: {before})}}',
+  'strip.change.group': 'Gruppe {subject} {did, select, created {angelegt} deleted {gelöscht} other {geändert}}',
+  'strip.change.sampling-rule':
+    'Sampling-Regel {subject} {did, select, created {angelegt} deleted {gelöscht} other {geändert}}',
+  'strip.change.names': 'Namen oder Zuständige {subject, select, none {von Services} other {von {subject}}} geändert',
+  'strip.change.objectives': 'Ziele geändert',
+  'strip.kind.deployment': 'Deployments',
+  'strip.kind.group': 'Änderungen von Gruppen',
+  'strip.kind.sampling-rule': 'Änderungen von Sampling-Regeln',
+  'strip.kind.names': 'Änderungen von Namen',
+  'strip.kind.objectives': 'Änderungen von Zielen',
+}

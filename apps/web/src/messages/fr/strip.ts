@@ -1,0 +1,57 @@
+import type { strip as english } from '../en/strip.ts'
+import type { Translated } from '../index.ts'
+
+export const strip: Translated<typeof english> = {
+  'strip.title': 'Au fil du temps',
+  'strip.label': 'Requêtes, échecs et lenteur sur toute la période',
+  'strip.help.brush': 'Faites glisser sur une partie pour ne voir qu’elle.',
+  'strip.help.scrub': 'Faites glisser pour voir la carte à ce moment.',
+  'strip.summary':
+    '{total, plural, =0 {Aucune requête} one {# requête} other {# requêtes}}, {bad, plural, =0 {aucun échec} one {# échec} other {# échecs}}. Passage le plus lent : 95 sur 100 en moins de {p95}.',
+  'strip.at':
+    '{time} : {total, plural, =0 {aucune requête} one {# requête} other {# requêtes}}{bad, plural, =0 {} one {, # échec} other {, # échecs}}{p95, select, none {} other {, 95 sur 100 en moins de {p95}}}',
+  'strip.unfiltered': 'Tout le trafic : le filtre ne s’applique pas à cette bande.',
+  'strip.from': 'Début de la partie à voir',
+  'strip.to': 'Fin de la partie à voir',
+  'strip.apply': 'Voir seulement {span}',
+  'strip.wider': 'Période précédente',
+  'strip.wider.title': 'Revenir à la période d’avant (aussi : double-clic ou Échap)',
+  'strip.replay': 'Rejouer',
+  'strip.replay.title': 'Voir comment la carte a changé pendant cette période',
+  'strip.play': 'Lire',
+  'strip.pause': 'Pause',
+  'strip.back': 'Un pas en arrière',
+  'strip.forward': 'Un pas en avant',
+  'strip.close': 'Arrêter de rejouer',
+  'strip.speed': 'Vitesse',
+  'strip.speed.real': '1× (temps réel)',
+  'strip.speed.times': '{speed}× ({past} par seconde)',
+  'strip.moment': 'Moment montré par la carte',
+  'strip.frame': 'La carte montre {span}.',
+  'strip.frame.outside': 'Le moment du lien est hors de cette période ; le plus proche est montré.',
+  'strip.loading': 'Chargement de l’évolution de chaque service …',
+  'strip.coarse': 'Pas de {step} : cette source ne peut pas répondre plus finement sur une période si longue.',
+  'strip.left-out':
+    '{nodes, plural, =0 {} one {# service peu actif manque} other {# services peu actifs manquent}}{nodes, plural, =0 {} other { dans cette lecture.}}',
+  'strip.sampled': 'D’après un échantillon : {because}',
+  'strip.table': 'En tableau',
+  'strip.table.time': 'À partir de',
+  'strip.table.total': 'Requêtes',
+  'strip.table.bad': 'Échecs',
+  'strip.table.p95': '95 sur 100 en moins de',
+  'strip.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
+  'strip.changes.left-out': 'Les plus récents sont listés ; {count} autres ont eu lieu dans cette période.',
+  'strip.changes.unknown': 'Cette source ne dit rien des {kinds}.',
+  'strip.change.deployment':
+    '{subject} {version} vu pour la première fois{before, select, none {} other { (avant : {before})}}',
+  'strip.change.group': 'Groupe {subject} {did, select, created {créé} deleted {supprimé} other {modifié}}',
+  'strip.change.sampling-rule':
+    'Règle d’échantillonnage {subject} {did, select, created {créée} deleted {supprimée} other {modifiée}}',
+  'strip.change.names': 'Noms ou responsables {subject, select, none {de services} other {de {subject}}} modifiés',
+  'strip.change.objectives': 'Objectifs modifiés',
+  'strip.kind.deployment': 'déploiements',
+  'strip.kind.group': 'changements de groupes',
+  'strip.kind.sampling-rule': 'changements de règles d’échantillonnage',
+  'strip.kind.names': 'changements de noms',
+  'strip.kind.objectives': 'changements d’objectifs',
+}
