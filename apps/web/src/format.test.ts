@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, clockTime, compact, dateTime, duration, percent, rate, timeSpan, zoneAt } from './format.ts'
+import { ago, clockTime, compact, dateTime, duration, outOf, percent, rate, timeSpan, zoneAt } from './format.ts'
 
 describe('durations', () => {
   it.each([
@@ -46,6 +46,19 @@ describe('numbers', () => {
     [0.123, '12 %'],
     [0.956, '95.6 %'],
   ])('%s is %s', (share, text) => expect(percent(share)).toBe(text))
+})
+
+describe('shares as people say them', () => {
+  it.each([
+    [0, 'none'],
+    [1, 'all'],
+    [0.12, '12 in 100'],
+    [0.0555, '6 in 100'],
+    [0.004, '4 in 1,000'],
+    // Something is never nothing, and nearly all is never all.
+    [0.0001, 'under 1 in 1,000'],
+    [0.999, 'almost all'],
+  ])('%s is %s', (share, text) => expect(outOf(share)).toBe(text))
 })
 
 describe('times', () => {

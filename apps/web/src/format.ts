@@ -69,6 +69,16 @@ export function percent(share: number): string {
   return `${Math.round(value)} %`
 }
 
+/** A share 0..1 as people say it: `12 in 100`, `4 in 1,000`; never none for something and never all for not quite all. */
+export function outOf(share: number): string {
+  if (share <= 0) return t('unit.of.none')
+  if (share >= 1) return t('unit.of.all')
+  if (share >= 0.995) return t('unit.of.nearly-all')
+  if (share < 0.0005) return t('unit.of.fewer')
+  const of = share < 0.0095 ? 1000 : 100
+  return t('unit.of', { n: Math.max(1, Math.round(share * of)), of: count(of) })
+}
+
 /** `undefined` lets Intl take the viewer's own zone. */
 export function zoneName(tz: string | undefined): string | undefined {
   if (tz === undefined || tz === 'local') return undefined

@@ -9,6 +9,7 @@ import {
   type SearchMiddleware,
 } from '@tanstack/react-router'
 import { consoleLink } from './deep-links.ts'
+import { speakTechnically } from './messages/index.ts'
 import { carried, type PagePath, validatorOf } from './search.ts'
 import { type FlatSearch, parseSearch, stringifySearch } from './search-text.ts'
 import { NotFound } from './shell/NotFound.tsx'
@@ -29,7 +30,10 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   beforeLoad: async ({ location, preload }) => {
     const link = consoleLink(location.hash)
     if (link) throw redirect({ href: link, replace: true })
-    if (!preload) await followLanguage((location.search as FlatSearch).lang)
+    if (preload) return
+    const { lang, words } = location.search as FlatSearch
+    speakTechnically(words === 'technical')
+    await followLanguage(lang)
   },
 })
 

@@ -20,6 +20,8 @@ const common = {
   /** `local`, `utc` or a zone name such as `Europe/Berlin`. */
   tz: text.check(z.refine(isZone)),
   live: flag,
+  /** Silent: plain words. */
+  words: z.enum(['plain', 'technical']),
   /** Only when the link asks for a language; else it is the reader's own. */
   lang: z.enum(languages),
 }

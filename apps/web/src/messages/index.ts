@@ -10,6 +10,7 @@ import { picture } from './en/picture.ts'
 import { sampling } from './en/sampling.ts'
 import { shell } from './en/shell.ts'
 import { strip } from './en/strip.ts'
+import { technical } from './en/technical.ts'
 import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
 import { units } from './en/units.ts'
@@ -39,10 +40,21 @@ export type MessageValues = Readonly<Record<string, string | number | boolean>>
 /** Another language's text for each of these keys: one too few or too many does not compile. */
 export type Translated<English> = { readonly [Key in keyof English]: string }
 export type Catalogue = Translated<typeof catalogue>
-/** A whole language as it is fetched: the page's texts and the story's sentences. */
-export type Texts = { readonly catalogue: Catalogue; readonly story: Readonly<Record<MessageId, string>> }
+/** A whole language as it is fetched: the page's texts, those that differ in technical words, and the story's sentences. */
+export type Texts = {
+  readonly catalogue: Catalogue
+  readonly technical: Translated<typeof technical>
+  readonly story: Readonly<Record<MessageId, string>>
+}
 
 let texts: Texts | null = null
+let technically = false
+
+/** The reader wants official names, percentiles and exact counts; the address says so (`words=technical`). */
+export const isTechnical = (): boolean => technically
+export function speakTechnically(yes: boolean): void {
+  technically = yes
+}
 
 /** From now on `t` speaks this language; null: English, which is part of the page. What is drawn already is drawn anew by `Spoken`. */
 export function speak(next: Language, its: Texts | null): void {
@@ -71,5 +83,7 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(ca
 
 /** A key built from data can be none after all, of a bff that is newer than the page, say: then it is shown itself, and the page stands. */
 export function t(key: MessageKey, values?: MessageValues): string {
-  return isMessageKey(key) ? formatMessage((texts?.catalogue ?? catalogue)[key], values) : String(key)
+  if (!isMessageKey(key)) return String(key)
+  const own: Partial<Record<MessageKey, string>> = technically ? (texts?.technical ?? technical) : {}
+  return formatMessage(own[key] ?? (texts?.catalogue ?? catalogue)[key], values)
 }

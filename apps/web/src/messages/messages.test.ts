@@ -4,8 +4,9 @@ import { mapHeadline, messagesEn } from '@roentgen/story'
 import { afterEach, describe, expect, it } from 'vitest'
 import { argumentsOf } from './arguments.ts'
 import { texts as de } from './de/index.ts'
+import { technical } from './en/technical.ts'
 import { texts as fr } from './fr/index.ts'
-import { catalogue, formatMessage, isMessageKey, type MessageKey, speak, t } from './index.ts'
+import { catalogue, formatMessage, isMessageKey, type MessageKey, speak, speakTechnically, t } from './index.ts'
 import { languages, preferred } from './language.ts'
 import { say } from './story.ts'
 
@@ -34,7 +35,7 @@ describe('the catalogue', () => {
   })
 
   it.each(languages)('%s names no key twice and puts every key under its page', (folder) => {
-    const files = readdirSync(join(import.meta.dirname, folder))
+    const files = readdirSync(join(import.meta.dirname, folder)).filter((file) => file !== 'technical.ts')
     const all = files.flatMap((file) => [
       ...readFileSync(join(import.meta.dirname, folder, file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm),
     ])
@@ -56,6 +57,12 @@ describe('the catalogue', () => {
     expect(asked.filter(isMessageKey)).toEqual([])
     // As a bff that is newer than the page might send one.
     expect(asked.map((key) => t(key as MessageKey))).toEqual(asked)
+  })
+
+  it('says in technical words only what it says in plain ones too', () => {
+    expect(Object.keys(technical).filter((key) => !isMessageKey(key))).toEqual([])
+    const plain: Record<string, string> = catalogue
+    expect(Object.entries(technical).filter(([key, text]) => plain[key] === text)).toEqual([])
   })
 
   it('counts in words', () => {
@@ -103,10 +110,13 @@ describe.each([
 
   it('every text takes the values its English one takes, and can be read', () => {
     expect(Object.keys(others).sort()).toEqual(Object.keys(english).sort())
-    const wrong = Object.entries(others).filter(
-      ([key, text]) => argumentsOf(text, language).join() !== argumentsOf(english[key] ?? '', 'en').join(),
-    )
-    expect(wrong).toEqual([])
+    const wrong = (ours: Record<string, string>, model: Record<string, string>) =>
+      Object.entries(ours).filter(
+        ([key, text]) => argumentsOf(text, language).join() !== argumentsOf(model[key] ?? '', 'en').join(),
+      )
+    expect(wrong(others, english)).toEqual([])
+    expect(Object.keys(texts.technical)).toEqual(Object.keys(technical))
+    expect(wrong(texts.technical, technical)).toEqual([])
   })
 
   it('nothing is left in English', () => {
@@ -141,6 +151,18 @@ describe('the language', () => {
     expect(text(1200)).toBe('1\u202f200 requêtes (5 %)')
     speak('en', null)
     expect(text(1200)).toBe('1,200 requests (5 %)')
+  })
+
+  it('has technical words of its own', () => {
+    const text = () => t('map.class.fault')
+    expect(text()).toBe('failed')
+    speakTechnically(true)
+    speak('de', de)
+    expect(text()).toBe('Störung (5xx)')
+    // What is the same in both.
+    expect(t('shell.nav.users')).toBe('Nutzer')
+    speakTechnically(false)
+    expect(text()).toBe('misslungen')
   })
 
   it('tells the story too', () => {

@@ -9,6 +9,7 @@ import { LanguagePicker } from './LanguagePicker.tsx'
 import { LiveToggle } from './LiveToggle.tsx'
 import { SourceName } from './SourceName.tsx'
 import { TimeRange } from './TimeRange.tsx'
+import { WordsToggle } from './WordsToggle.tsx'
 
 const pages = [
   { to: '/map', label: 'shell.nav.map' },
@@ -55,6 +56,7 @@ export function Header({
         <TimeRange />
         <LiveToggle state={live} />
         <CopyLink icon={Link2} />
+        <WordsToggle />
         <LanguagePicker />
         <button
           type="button"

@@ -9,6 +9,7 @@ import { picture } from './picture.ts'
 import { sampling } from './sampling.ts'
 import { shell } from './shell.ts'
 import { strip } from './strip.ts'
+import { technical } from './technical.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { units } from './units.ts'
@@ -32,5 +33,6 @@ export const texts: Texts = {
     ...strip,
     ...views,
   },
+  technical,
   story: messagesDe,
 }

@@ -24,6 +24,12 @@ export const shell: Translated<typeof english> = {
   'shell.live.lost': 'Der Strom neuer Daten ist abgerissen. Ein neuer Versuch läuft.',
   'shell.live.lost-short': '(verbindet neu)',
   'shell.language': 'Sprache',
+  'shell.words': 'Fachbegriffe',
+  'shell.words.title':
+    'Amtliche Namen, genaue Anzahlen und Perzentile (p50, p95, p99) statt einfacher Worte. Der Link sagt es allen, die ihn öffnen.',
+  'shell.words.now.plain': 'Einfache Worte.',
+  'shell.words.now.technical':
+    'Fachbegriffe: amtliche Namen, genaue Anzahlen, Perzentile. Wer diesen Link öffnet, sieht sie auch.',
   'shell.theme': 'Farben: {theme}. Drücken, um zu wechseln.',
   'shell.theme.system': 'wie das System',
   'shell.theme.light': 'hell',

@@ -74,9 +74,9 @@ export const trace: Translated<typeof english> = {
   'trace.row.critical': '{row} {time} davon auf dem kritischen Pfad.',
   'trace.row.orphan': 'übergeordneter Eintrag fehlt',
   'trace.outcome.ok': 'ok',
-  'trace.outcome.error': 'Fehler (4xx)',
-  'trace.outcome.throttle': 'gedrosselt (429)',
-  'trace.outcome.fault': 'Störung (5xx)',
+  'trace.outcome.error': 'abgewiesen',
+  'trace.outcome.throttle': 'gebremst',
+  'trace.outcome.fault': 'misslungen',
   'trace.nothing-critical': 'Für diesen Trace ist kein kritischer Pfad bekannt.',
 
   'trace.details': 'Einzelheiten zu {name}',
@@ -92,7 +92,7 @@ export const trace: Translated<typeof english> = {
   'trace.copy': 'Kopieren',
 
   'trace.about.kind': 'Art',
-  'trace.about.kind.segment': 'Segment: Arbeit eines Service',
+  'trace.about.kind.segment': 'Arbeit eines Service',
   'trace.about.kind.call': 'Aufruf von etwas anderem ({namespace})',
   'trace.about.kind.local': 'Arbeit innerhalb des Service',
   'trace.about.outcome': 'Ausgang',

@@ -6,6 +6,11 @@ export const units: Translated<typeof english> = {
   'unit.thousands': '{value} Tsd.',
   'unit.millions': '{value} Mio.',
   'unit.per-minute': '{value}/min',
+  'unit.of': '{n} von {of}',
+  'unit.of.fewer': 'unter 1 von 1.000',
+  'unit.of.all': 'alle',
+  'unit.of.nearly-all': 'fast alle',
+  'unit.of.none': 'keine',
   'unit.just-now': 'gerade eben',
   'unit.ago': 'vor {length}',
 }

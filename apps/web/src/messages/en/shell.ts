@@ -21,6 +21,12 @@ export const shell = {
   'shell.live.lost': 'The stream of new data broke off. Trying again.',
   'shell.live.lost-short': '(reconnecting)',
   'shell.language': 'Language',
+  'shell.words': 'Technical words',
+  'shell.words.title':
+    'Official names, exact counts and percentiles (p50, p95, p99) instead of plain words. The link says so to whoever opens it.',
+  'shell.words.now.plain': 'Plain words.',
+  'shell.words.now.technical':
+    'Technical words: official names, exact counts, percentiles. Whoever opens this link sees them too.',
   'shell.theme': 'Colours: {theme}. Press to change.',
   'shell.theme.system': 'as the system',
   'shell.theme.light': 'light',

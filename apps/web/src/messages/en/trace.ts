@@ -69,9 +69,9 @@ export const trace = {
   'trace.row.critical': '{row} {time} of it on the critical path.',
   'trace.row.orphan': 'parent missing',
   'trace.outcome.ok': 'ok',
-  'trace.outcome.error': 'error (4xx)',
-  'trace.outcome.throttle': 'throttled (429)',
-  'trace.outcome.fault': 'fault (5xx)',
+  'trace.outcome.error': 'refused',
+  'trace.outcome.throttle': 'turned away',
+  'trace.outcome.fault': 'failed',
   'trace.nothing-critical': 'No critical path is known for this trace.',
 
   'trace.details': 'Details of {name}',
@@ -87,7 +87,7 @@ export const trace = {
   'trace.copy': 'Copy',
 
   'trace.about.kind': 'Kind',
-  'trace.about.kind.segment': 'Segment: work of a service',
+  'trace.about.kind.segment': 'Work of a service',
   'trace.about.kind.call': 'Call to something else ({namespace})',
   'trace.about.kind.local': 'Work inside the service',
   'trace.about.outcome': 'Outcome',

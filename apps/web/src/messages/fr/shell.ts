@@ -24,6 +24,12 @@ export const shell: Translated<typeof english> = {
   'shell.live.lost': 'Le flux des nouvelles données s’est interrompu. Nouvel essai en cours.',
   'shell.live.lost-short': '(reconnexion)',
   'shell.language': 'Langue',
+  'shell.words': 'Termes techniques',
+  'shell.words.title':
+    'Noms officiels, nombres exacts et percentiles (p50, p95, p99) au lieu de mots simples. Le lien le dit à qui l’ouvre.',
+  'shell.words.now.plain': 'Mots simples.',
+  'shell.words.now.technical':
+    'Termes techniques : noms officiels, nombres exacts, percentiles. Qui ouvre ce lien les voit aussi.',
   'shell.theme': 'Couleurs : {theme}. Appuyez pour changer.',
   'shell.theme.system': 'comme le système',
   'shell.theme.light': 'claires',

@@ -73,9 +73,9 @@ export const trace: Translated<typeof english> = {
   'trace.row.critical': '{row} {time} de ce temps sur le chemin critique.',
   'trace.row.orphan': 'parent manquant',
   'trace.outcome.ok': 'ok',
-  'trace.outcome.error': 'erreur (4xx)',
-  'trace.outcome.throttle': 'limitée (429)',
-  'trace.outcome.fault': 'défaillance (5xx)',
+  'trace.outcome.error': 'refusée',
+  'trace.outcome.throttle': 'freinée',
+  'trace.outcome.fault': 'en échec',
   'trace.nothing-critical': 'Aucun chemin critique n’est connu pour cette trace.',
 
   'trace.details': 'Détails de {name}',
@@ -91,7 +91,7 @@ export const trace: Translated<typeof english> = {
   'trace.copy': 'Copier',
 
   'trace.about.kind': 'Type',
-  'trace.about.kind.segment': 'Segment : travail d’un service',
+  'trace.about.kind.segment': 'Travail d’un service',
   'trace.about.kind.call': 'Appel vers autre chose ({namespace})',
   'trace.about.kind.local': 'Travail à l’intérieur du service',
   'trace.about.outcome': 'Résultat',

@@ -28,7 +28,9 @@ function figures({ counts, rate: perMinute, latency }: Figures): Cell[] {
     { sort: perMinute, text: rate(perMinute) },
     ...classes.map((name) => ({
       sort: some ? counts[name] / counts.total : null,
-      text: some ? `${count(counts[name])} (${percent(counts[name] / counts.total)})` : '–',
+      text: some
+        ? t('map.table.share', { count: count(counts[name]), share: percent(counts[name] / counts.total) })
+        : '–',
     })),
     ...(['p50', 'p95', 'p99'] as const).map((name) => ({
       sort: latency ? latency[name] : null,

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowRight, Maximize, Minus, PinOff, Plus, Shuffle } from 'l
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Positions } from '../../layout/graph.ts'
 import { t } from '../../messages/index.ts'
+import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
 import { describeNode } from './describe-node.ts'
 import { toElements } from './elements.ts'
@@ -59,7 +60,9 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
   const colors = useMemo(() => palette(), [theme])
   const busiest = frame?.busiest
-  const elements = useMemo(() => toElements(graph, { paint: colors, busiest }), [graph, colors, busiest])
+  const words = useWords()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
+  const elements = useMemo(() => toElements(graph, { paint: colors, busiest }), [graph, colors, busiest, words])
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [inside, setInside] = useState(false)

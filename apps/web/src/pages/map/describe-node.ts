@@ -2,20 +2,20 @@ import type { GraphNodeShape, GraphReply } from '@roentgen/contract'
 import { friendlyName } from '@roentgen/picture'
 import { percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
+import { kindWords } from '../../ui/kind-words.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
 import { classes } from '../../ui/response-class.ts'
-import { nodeLabel } from './elements.ts'
+import { nodeFigures } from './elements.ts'
 
 /** What a screen reader says about a node: who, how much, how well, and where one can go from here. */
 export function describeNode(node: GraphNodeShape, graph: GraphReply): string {
-  const [, kind = '', figures = ''] = nodeLabel(node, graph).split('\n')
   const shares = classes
     .filter((name) => node.counts[name] > 0)
     .map((name) =>
       t('map.say.shares', { share: percent(node.counts[name] / node.counts.total), class: t(`map.class.${name}`) }),
     )
   const parts = [
-    t('map.say.node', { name: friendlyName(node), kind, figures }),
+    t('map.say.node', { name: friendlyName(node), kind: kindWords(node.type), figures: nodeFigures(node, graph) }),
     nodeKind(node.type) === 'client' ? '' : shares.join(', '),
     node.slos.some((slo) => slo.met === false) ? t('map.say.broken') : '',
     t('map.say.links', {

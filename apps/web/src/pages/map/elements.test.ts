@@ -1,5 +1,6 @@
 import type { GraphReply } from '@roentgen/contract'
 import { describe, expect, it } from 'vitest'
+import { speakTechnically } from '../../messages/index.ts'
 import { shortName } from '../../ui/node-kind.ts'
 import type { BadgePaint } from './badges.ts'
 import { describeNode } from './describe-node.ts'
@@ -96,7 +97,7 @@ const picture = (uri: string | undefined) => decodeURIComponent(uri ?? '')
 
 describe('elements', () => {
   it('draw name, kind, rate and p95', () => {
-    expect(drawn('web').data.label).toBe('web\nService\n42/min · p95 340 ms')
+    expect(drawn('web').data.label).toBe('web\nService\n42/min · 95 % in 340 ms')
     expect(drawn('client').data.label).toBe('web\nClient\n42/min')
   })
 
@@ -133,7 +134,7 @@ describe('elements', () => {
   })
 
   it('say of a link how long messages wait', () => {
-    expect(line('orders>table').data.label).toBe('10/min\nmessages wait\np95 4 s')
+    expect(line('orders>table').data.label).toBe('10/min\nmessages wait\n95 % up to 4 s')
   })
 
   it('leave out edges whose ends are not on the map', () => {
@@ -141,8 +142,19 @@ describe('elements', () => {
   })
 
   it('label an edge with its share once it matters', () => {
-    expect(line('web>orders').data.label).toBe('10/min\np95 200 ms\n10 % faults')
-    expect(line('client>web').data.label).toBe('42/min\np95 200 ms')
+    expect(line('web>orders').data.label).toBe('10/min\n95 % in 200 ms\n10 in 100 failed')
+    expect(line('client>web').data.label).toBe('42/min\n95 % in 200 ms')
+  })
+
+  it('speak technically when asked to', () => {
+    speakTechnically(true)
+    const { nodes, edges } = toElements(graph, { paint })
+    speakTechnically(false)
+    expect(nodes.find((one) => one.data.id === 'table')?.data.label).toContain('AWS::DynamoDB::Table')
+    expect(nodes.find((one) => one.data.id === 'web')?.data.label).toContain('42/min · p95 340 ms')
+    expect(edges.find((one) => one.data.id === 'web>orders')?.data.label).toBe(
+      '10/min · p50 100 ms\np95 200 ms · p99 300 ms\n10 % faults',
+    )
   })
 
   it.each([
@@ -203,7 +215,7 @@ describe('walking', () => {
 
   it('says where one is', () => {
     expect(describeNode(graph.nodes[1]!, graph)).toBe(
-      'web, Service. 42/min · p95 340 ms. 95 % ok, 5 % fault (5xx). Objective broken. Calls 1, called by 1.',
+      'web, Service. 42/min · 95 % in 340 ms. 95 % ok, 5 % failed. Objective broken. Calls 1, called by 1.',
     )
   })
 })
@@ -229,10 +241,10 @@ describe('the table', () => {
       'Service',
       '100',
       '42/min',
-      '95 (95 %)',
-      '0 (0 %)',
-      '0 (0 %)',
-      '5 (5 %)',
+      '95 %',
+      '0 %',
+      '0 %',
+      '5 %',
       '100 ms',
       '340 ms',
       '1 s',
@@ -260,9 +272,13 @@ describe('what people call a service', () => {
       .nodes.find(({ data }) => data.id === orders?.id)
       ?.data.label.split('\n') ?? []
 
-  it('stands first, and the technical name beside it', () => {
+  it('stands first, and in technical words the technical name beside it', () => {
     const [plainName = '', kind = '', figures = ''] = lines(graph)
-    expect(lines(called('Order taking'))).toEqual(['Order taking', `${plainName} · ${kind}`, figures])
+    expect(lines(called('Order taking'))).toEqual(['Order taking', kind, figures])
+    speakTechnically(true)
+    const [, beside] = lines(called('Order taking'))
+    speakTechnically(false)
+    expect(beside).toBe(`${plainName} · ${kind}`)
     const row = nodeRows(called('Order taking')).find(({ id }) => id === orders?.id)
     expect(row?.cells[0]).toMatchObject({ text: 'Order taking', also: plainName })
     expect(edgeRows(called('Order taking')).flatMap(({ cells }) => cells.map(({ text }) => text))).toContain(

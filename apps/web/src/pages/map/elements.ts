@@ -2,8 +2,8 @@
 import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
 import { friendlyName, technicalName } from '@roentgen/picture'
 import type { ResponseClass } from '@roentgen/trace'
-import { duration, percent, rate } from '../../format.ts'
-import { t } from '../../messages/index.ts'
+import { duration, outOf, percent, rate } from '../../format.ts'
+import { isTechnical, t } from '../../messages/index.ts'
 import { kindWords } from '../../ui/kind-words.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
 import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.ts'
@@ -63,20 +63,25 @@ function breakable(name: string): string {
   return name.length > 24 ? name.replace(/[.@/:_-](?=\w)/g, '$&\u200b') : name
 }
 
+/** How much it serves and how fast, in a line. */
+export function nodeFigures(node: GraphNodeShape, graph: GraphReply): string {
+  if (nodeKind(node.type) === 'client') return rate(sent(node, graph))
+  return node.latency ? t('map.figures', { rate: rate(node.rate), ...percentiles(node.latency) }) : rate(node.rate)
+}
+
+const percentiles = ({ p50, p95, p99 }: NonNullable<GraphNodeShape['latency']>) => ({
+  p50: duration(p50),
+  p95: duration(p95),
+  p99: duration(p99),
+})
+
 export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
-  const kind = nodeKind(node.type)
-  const figures =
-    kind === 'client'
-      ? rate(sent(node, graph))
-      : node.latency
-        ? t('map.figures', { rate: rate(node.rate), p95: duration(node.latency.p95) })
-        : rate(node.rate)
-  const technical = technicalName(node)
-  const words = kindWords(node.type)
+  const technical = isTechnical() && nodeKind(node.type) !== 'client' ? technicalName(node) : null
+  const words = breakable(kindWords(node.type))
   return [
     breakable(friendlyName(node)),
-    technical === null || kind === 'client' ? words : `${breakable(technical)} · ${words}`,
-    figures,
+    technical === null ? words : `${breakable(technical)} · ${words}`,
+    nodeFigures(node, graph),
   ].join('\n')
 }
 
@@ -87,9 +92,11 @@ export function edgeTone(counts: ClassCounts): EdgeData['tone'] {
 
 export function edgeLabel(edge: GraphEdgeShape): string {
   const key = edge.kind === 'link' ? 'map.figures.link' : 'map.figures.edge'
-  const figures = edge.latency ? t(key, { rate: rate(edge.rate), p95: duration(edge.latency.p95) }) : rate(edge.rate)
+  const figures = edge.latency ? t(key, { rate: rate(edge.rate), ...percentiles(edge.latency) }) : rate(edge.rate)
   const tone = edgeTone(edge.counts)
-  return tone === 'none' ? figures : `${figures}\n${t(`map.share.${tone}`, { share: percent(badShare(edge.counts)) })}`
+  if (tone === 'none') return figures
+  const share = badShare(edge.counts)
+  return `${figures}\n${t(`map.share.${tone}`, { share: percent(share), of: outOf(share) })}`
 }
 
 /** 1.5 to 7 px, by the logarithm: the busiest edge is widest and the quietest is still seen. */

@@ -2,6 +2,7 @@
 import type { TraceReply } from '@roentgen/contract'
 import { useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import { t } from '../../messages/index.ts'
+import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
 import { extent, isWhole, type Range, rangeFrom, rangeText } from '../../ui/waterfall/axis.ts'
 import { OutcomeMark } from '../../ui/waterfall/OutcomeMark.tsx'
@@ -40,6 +41,7 @@ export function Timeline({ trace, source, tz, state, onState }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
   const details = useRef<HTMLElement>(null)
   const theme = useTheme()
+  const words = useWords()
   const rows = useMemo(() => waterfallRows(trace), [trace])
   const whole = useMemo(() => extent(rows), [rows])
   const critical = useMemo(() => new Map(trace.criticalPath), [trace])
@@ -63,6 +65,7 @@ export function Timeline({ trace, source, tz, state, onState }: TimelineProps) {
   )
   const matched = useMemo(() => new Set(matches), [matches])
   const tone = useCallback((row: number) => tones[rows.outcome[row] ?? 'ok'], [rows])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
   const labels = useMemo<WaterfallLabels>(
     () => ({
       grid: t('trace.grid'),
@@ -77,7 +80,7 @@ export function Timeline({ trace, source, tz, state, onState }: TimelineProps) {
         return outcome === 'ok' ? null : <OutcomeMark outcome={outcome} label={t(`trace.outcome.${outcome}`)} />
       },
     }),
-    [trace, rows, critical],
+    [trace, rows, critical, words],
   )
 
   const setFolding = (next: Folding) => onState({ fold: foldingText(next) || undefined }, { replace: true })

@@ -1,4 +1,4 @@
-import { count, percent, rate } from '../../../format.ts'
+import { count, outOf, percent, rate } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { ClassMark } from '../../../ui/ClassMark.tsx'
 import { classes } from '../../../ui/response-class.ts'
@@ -46,7 +46,11 @@ export function Counts({ subject }: { subject: Subject }) {
             <ClassMark of={name} />
             <dt>{t(`map.class.${name}`)}</dt>
             <dd className="ml-auto">
-              {count(counts[name])} <span className="text-ink-soft">{percent(counts[name] / counts.total)}</span>
+              {t('map.panel.class.figure', {
+                count: count(counts[name]),
+                share: percent(counts[name] / counts.total),
+                of: outOf(counts[name] / counts.total),
+              })}
             </dd>
           </div>
         ))}

@@ -2,7 +2,7 @@ import type { GraphReply } from '@roentgen/contract'
 import { friendlyName } from '@roentgen/picture'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { t } from '../../../messages/index.ts'
+import { isTechnical, t } from '../../../messages/index.ts'
 import { say } from '../../../messages/story.ts'
 import { Whose } from '../../../names/Whose.tsx'
 import type { WindowQuery } from '../../../queries.ts'
@@ -68,9 +68,9 @@ export function Panel(props: PanelProps) {
             <p className="text-xs break-all text-ink-soft">
               {[
                 kindWords(subject.node.type),
-                subject.node.type ?? t('map.panel.no-origin'),
+                subject.node.type === null ? t('map.panel.no-origin') : '',
                 friendlyName(subject.node) === subject.node.name ? '' : subject.node.name,
-                subject.node.account ?? '',
+                isTechnical() ? (subject.node.account ?? '') : '',
               ]
                 .filter((part) => part !== '')
                 .join(' · ')}

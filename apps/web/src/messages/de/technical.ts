@@ -1,0 +1,41 @@
+import type { technical as english } from '../en/technical.ts'
+import type { Translated } from '../index.ts'
+
+export const technical: Translated<typeof english> = {
+  'map.figures': '{rate} · p95 {p95}',
+  'map.figures.edge': '{rate} · p50 {p50}\np95 {p95} · p99 {p99}',
+  'map.figures.link': '{rate} · Wartezeit p50 {p50}\np95 {p95} · p99 {p99}',
+  'map.share.error': '{share} Fehler',
+  'map.share.fault': '{share} Störungen',
+  'map.share.throttle': '{share} gedrosselt',
+  'map.class.error': 'Fehler (4xx)',
+  'map.class.throttle': 'gedrosselt (429)',
+  'map.class.fault': 'Störung (5xx)',
+  'map.table.error': 'Fehler',
+  'map.table.throttle': 'Gedrosselt',
+  'map.table.fault': 'Störungen',
+  'map.table.p50': 'p50',
+  'map.table.p95': 'p95',
+  'map.table.p99': 'p99',
+  'map.table.share': '{count} ({share})',
+  'map.panel.class.figure': '{count} ({share})',
+  'map.panel.latency.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.waited.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.series.words':
+    'Oben: Anfragen, Fehler, Drosselungen und Störungen in Rot, höchstens {most} je {step}. Unten: p95, höchstens {p95}.',
+  'traces.class.error': 'Fehler',
+  'traces.class.throttle': 'gedrosselt',
+  'traces.class.fault': 'Störung',
+  'trace.outcome.error': 'Fehler (4xx)',
+  'trace.outcome.throttle': 'gedrosselt (429)',
+  'trace.outcome.fault': 'Störung (5xx)',
+  'trace.about.kind.segment': 'Segment: Arbeit eines Service',
+  'trace.about.kind.call': 'Subsegment: Aufruf von etwas anderem ({namespace})',
+  'trace.about.kind.local': 'Subsegment: Arbeit innerhalb des Service',
+  'trace.map.failed': 'Störungen, Drosselungen, Fehler',
+  'users.meaning':
+    'Betroffen heißt: Eine ihrer Anfragen endete mit einer Störung (5xx), einem Fehler (4xx) oder einer Drosselung (429).',
+  'users.column.fault': 'Störungen',
+  'users.column.error': 'Fehler',
+  'users.column.throttle': 'Drosselungen',
+}

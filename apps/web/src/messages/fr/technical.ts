@@ -1,0 +1,41 @@
+import type { technical as english } from '../en/technical.ts'
+import type { Translated } from '../index.ts'
+
+export const technical: Translated<typeof english> = {
+  'map.figures': '{rate} · p95 {p95}',
+  'map.figures.edge': '{rate} · p50 {p50}\np95 {p95} · p99 {p99}',
+  'map.figures.link': '{rate} · attente p50 {p50}\np95 {p95} · p99 {p99}',
+  'map.share.error': '{share} d’erreurs',
+  'map.share.fault': '{share} de défaillances',
+  'map.share.throttle': '{share} limitées',
+  'map.class.error': 'erreur (4xx)',
+  'map.class.throttle': 'limitée (429)',
+  'map.class.fault': 'défaillance (5xx)',
+  'map.table.error': 'Erreurs',
+  'map.table.throttle': 'Limitées',
+  'map.table.fault': 'Défaillances',
+  'map.table.p50': 'p50',
+  'map.table.p95': 'p95',
+  'map.table.p99': 'p99',
+  'map.table.share': '{count} ({share})',
+  'map.panel.class.figure': '{count} ({share})',
+  'map.panel.latency.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.waited.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.series.words':
+    'En haut : les requêtes, avec erreurs, limitations et défaillances en rouge, au plus {most} par {step}. En bas : p95, au plus {p95}.',
+  'traces.class.error': 'erreur',
+  'traces.class.throttle': 'limitée',
+  'traces.class.fault': 'défaillance',
+  'trace.outcome.error': 'erreur (4xx)',
+  'trace.outcome.throttle': 'limitée (429)',
+  'trace.outcome.fault': 'défaillance (5xx)',
+  'trace.about.kind.segment': 'Segment : travail d’un service',
+  'trace.about.kind.call': 'Sous-segment : appel vers autre chose ({namespace})',
+  'trace.about.kind.local': 'Sous-segment : travail à l’intérieur du service',
+  'trace.map.failed': 'Défaillances, limitations, erreurs',
+  'users.meaning':
+    'Touché veut dire qu’une de ses requêtes s’est terminée par une défaillance (5xx), une erreur (4xx) ou une limitation (429).',
+  'users.column.fault': 'Défaillances',
+  'users.column.error': 'Erreurs',
+  'users.column.throttle': 'Limitations',
+}
