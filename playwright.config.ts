@@ -27,11 +27,14 @@ const chromium = process.env.ROENTGEN_CHROMIUM ?? installed
 const reuse = process.env.ROENTGEN_E2E_REUSE === '1'
 const config = 'tests/e2e/roentgen.yaml'
 
+/** One shop and one set of rules are behind all specs: these change what it does. */
+const changing = ['scenarios.spec.ts', 'sampling.spec.ts']
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // One shop is behind all specs, and scenarios change what it does.
-  workers: 1,
+  // Both sources at once, each one spec at a time; what changes the shop or the rules comes after, alone.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   // The traffic is real and random: a second try is reported as flaky, not hidden.
@@ -65,12 +68,27 @@ export default defineConfig({
   },
   projects: [
     { name: 'traffic', testMatch: 'traffic.setup.ts', use: { baseURL: address(ports.own) } },
-    { name: 'own', dependencies: ['traffic'], use: { baseURL: address(ports.own) } },
+    { name: 'own', dependencies: ['traffic'], workers: 1, testIgnore: changing, use: { baseURL: address(ports.own) } },
     {
       name: 'xray',
       dependencies: ['traffic'],
+      workers: 1,
       // It starts a bff of its own, whatever the project's source is.
-      testIgnore: 'doctor-udp.spec.ts',
+      testIgnore: ['doctor-udp.spec.ts', ...changing],
+      use: { baseURL: address(ports.xray) },
+    },
+    {
+      name: 'own-changing',
+      dependencies: ['own', 'xray'],
+      workers: 1,
+      testMatch: changing,
+      use: { baseURL: address(ports.own) },
+    },
+    {
+      name: 'xray-changing',
+      dependencies: ['own-changing'],
+      workers: 1,
+      testMatch: changing,
       use: { baseURL: address(ports.xray) },
     },
   ],
