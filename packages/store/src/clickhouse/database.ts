@@ -55,20 +55,30 @@ export class Database {
   /** Rows as arrays in the order of the select list; 64-bit integers are numbers (all of ours are safe). */
   async rows<Row extends readonly unknown[]>(sql: string, params: Params = {}): Promise<Row[]> {
     try {
-      const result = await this.#client.query({
-        query: sql,
-        query_params: { ...params },
-        format: 'JSONCompactEachRow',
-        clickhouse_settings: {
-          readonly: '1',
-          output_format_json_quote_64bit_integers: 0,
-          max_execution_time: this.#readSeconds,
-        },
-      })
-      return await result.json<Row>()
+      return await this.#read<Row>(sql, params)
+    } catch (thrown) {
+      // A kept connection that the server closed just as it was taken: nothing was answered, and a read may be asked again.
+      if (!isHangUp(thrown)) throw asStoreFailure(thrown)
+    }
+    try {
+      return await this.#read<Row>(sql, params)
     } catch (thrown) {
       throw asStoreFailure(thrown)
     }
+  }
+
+  async #read<Row extends readonly unknown[]>(sql: string, params: Params): Promise<Row[]> {
+    const result = await this.#client.query({
+      query: sql,
+      query_params: { ...params },
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: {
+        readonly: '1',
+        output_format_json_quote_64bit_integers: 0,
+        max_execution_time: this.#readSeconds,
+      },
+    })
+    return await result.json<Row>()
   }
 
   async value<T>(sql: string, params: Params = {}): Promise<T | null> {
@@ -136,3 +146,6 @@ export class Database {
     return this.#client.close()
   }
 }
+
+const isHangUp = (thrown: unknown): boolean =>
+  thrown instanceof Error && ('code' in thrown ? thrown.code === 'ECONNRESET' : thrown.message === 'socket hang up')

@@ -69,7 +69,9 @@ export async function temporaryStore(on?: Omit<Connection, 'database'>): Promise
     close: async () => {
       if (!uses.delete(temporary)) return
       try {
-        await database.command('DROP DATABASE IF EXISTS {name:Identifier}', { name: connection.database })
+        const drop = () => database.command('DROP DATABASE IF EXISTS {name:Identifier}', { name: connection.database })
+        // The connection may have rested too long while the test went on.
+        await drop().catch(drop)
       } finally {
         await Promise.all([store.close(), database.close()])
         if (!on && uses.size === 0) await stopShared()
