@@ -3,17 +3,25 @@ import { parseArgs } from 'node:util'
 import { fresh } from './fresh.ts'
 import { graph } from './graph.ts'
 import { ingest } from './ingest.ts'
+import { map } from './map.ts'
 import { memory } from './memory.ts'
 
 const benchmarks: Record<
   string,
-  { about: string; run: (options: { segments?: number; minutes?: number; requests?: number }) => Promise<void> }
+  {
+    about: string
+    run: (options: { segments?: number; minutes?: number; requests?: number; runs?: number }) => Promise<void>
+  }
 > = {
   ingest: {
     about: 'segments/s through PutTraceSegments and UDP, stored and assembled, against parsing and a bare loader',
     run: ingest,
   },
   graph: { about: '/api/graph for 1 h, 24 h and 30 d over at least 2 million segments', run: graph },
+  map: {
+    about: 'a map of 2,000 services: its reply, its first picture; panning and zooming at 300 nodes, longest block',
+    run: map,
+  },
   fresh: { about: 'seconds from the end of a request to the map that counts it', run: fresh },
   memory: { about: 'memory of all processes idle and after minutes at 2,000 segments/s', run: memory },
 }
@@ -21,7 +29,12 @@ const benchmarks: Record<
 const { positionals, values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== '--'),
   allowPositionals: true,
-  options: { segments: { type: 'string' }, minutes: { type: 'string' }, requests: { type: 'string' } },
+  options: {
+    segments: { type: 'string' },
+    minutes: { type: 'string' },
+    requests: { type: 'string' },
+    runs: { type: 'string' },
+  },
 })
 const [name] = positionals
 const chosen = name === undefined ? undefined : benchmarks[name]
@@ -33,6 +46,7 @@ if (!chosen) {
   await chosen.run({
     ...(values.segments && { segments: Number(values.segments) }),
     ...(values.requests && { requests: Number(values.requests) }),
+    ...(values.runs && { runs: Number(values.runs) }),
     ...(values.minutes && { minutes: Number(values.minutes) }),
   })
   process.exit(0)

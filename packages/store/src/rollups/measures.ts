@@ -166,7 +166,7 @@ FROM (${bucketed}) GROUP BY ${by}${m.keys.join(', ')}`
 }
 
 /** Nodes that a minute keeps by name; the requests of all others are counted under one. A client that puts an id into a name must not fill the disk. */
-export const nodesPerMinute = 2_000
+export const nodesPerMinute = 5_000
 export const otherNode = { name: 'other', type: 'other', account: '' } as const
 
 /** Sums by slot and key, with every node outside of `top` (a select of name, type, account) under the other one's key. */

@@ -1,0 +1,67 @@
+/** A headless browser that watches itself: blocks of the main thread and pauses between frames. */
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from '@playwright/test'
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.ROENTGEN_CHROMIUM ?? installed
+  return chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    ],
+  })
+}
+
+/** Milliseconds of the longest task since the page began or since `forgetBlocks`. */
+export const longestBlock = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, ...(globalThis as unknown as { blocks: number[] }).blocks))
+
+export const forgetBlocks = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    ;(globalThis as unknown as { blocks: number[] }).blocks.length = 0
+  })
+
+export async function watched(browser: Browser, viewport = { width: 1440, height: 900 }): Promise<Page> {
+  const context = await browser.newContext({ viewport })
+  await context.addInitScript(() => {
+    const blocks: number[] = []
+    Object.assign(globalThis, { blocks })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) blocks.push(entry.duration)
+    }).observe({ type: 'longtask', buffered: true })
+  })
+  return context.newPage()
+}
+
+export type Frames = { readonly perSecond: number; readonly p95: number; readonly worst: number }
+
+/** Frames while `work` goes on; pauses in milliseconds. */
+export async function framesDuring(page: Page, work: () => Promise<void>): Promise<Frames> {
+  await page.evaluate(() => {
+    const times: number[] = []
+    const at = (now: number): void => {
+      times.push(now)
+      handle = requestAnimationFrame(at)
+    }
+    let handle = requestAnimationFrame(at)
+    Object.assign(globalThis, { frames: { times, stop: () => cancelAnimationFrame(handle) } })
+  })
+  await work()
+  const times = await page.evaluate(() => {
+    const { frames } = globalThis as unknown as { frames: { times: number[]; stop: () => void } }
+    frames.stop()
+    return frames.times
+  })
+  const pauses = times.slice(1).map((now, i) => now - (times[i] ?? now))
+  const sorted = [...pauses].sort((a, b) => a - b)
+  return {
+    perSecond: (1000 * pauses.length) / ((times.at(-1) ?? 0) - (times[0] ?? 0)),
+    p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+    worst: sorted.at(-1) ?? 0,
+  }
+}
