@@ -1,7 +1,17 @@
 /** Node and edge ids as they stand in URLs: readable, reversible, the same for every viewer. */
 import type { NodeKey } from '@roentgen/trace'
 
-const part = (text: string): string => encodeURIComponent(text).replaceAll('~', '%7E')
+function part(text: string): string {
+  if (plain.test(text)) return text
+  const known = encoded.get(text)
+  if (known !== undefined) return known
+  const made = encodeURIComponent(text).replaceAll('~', '%7E')
+  // Types are few and come again and again, a large map writes each ten thousand times.
+  if (encoded.size < 1000) encoded.set(text, made)
+  return made
+}
+const plain = /^[\w.-]*$/
+const encoded = new Map<string, string>()
 
 /**
  * `orders~AWS%3A%3AEC2%3A%3AInstance`; trailing empty parts are left out. A service may be named as a member of every object

@@ -20,7 +20,7 @@ import {
   histogramEntries,
   mergeHistogram,
   type NodeKey,
-  percentile,
+  percentileOf,
   type ServiceGraph,
 } from '@roentgen/trace'
 import type { SourceExactness } from '../source/port.ts'
@@ -48,14 +48,19 @@ export const countsReply = (counts: Counts) => ({
   totalTime: secondsOf(counts.totalTimeUs),
 })
 
-export const histogramReply = (histogram: Histogram): [number, number][] =>
-  histogramEntries(histogram).map((entry) => [entry.valueSeconds, entry.count])
+type Times = {
+  readonly latency: { p50: number; p95: number; p99: number } | null
+  readonly histogram: [number, number][]
+}
 
-export function latencyReply(histogram: Histogram): { p50: number; p95: number; p99: number } | null {
-  const p50 = percentile(histogram, 0.5)
-  const p95 = percentile(histogram, 0.95)
-  const p99 = percentile(histogram, 0.99)
-  return p50 === null || p95 === null || p99 === null ? null : { p50, p95, p99 }
+/** A large map has thousands of histograms: each is sorted once for all that is said of it. */
+export function timesReply(histogram: Histogram): Times {
+  const entries = histogramEntries(histogram)
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((p) => percentileOf(entries, p))
+  return {
+    latency: p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 },
+    histogram: entries.map((entry) => [entry.valueSeconds, entry.count]),
+  }
 }
 
 export function sloStates(objectives: readonly Objective[], node: GraphNode): SloState[] {
@@ -72,7 +77,7 @@ export const sloState = (objective: Objective, node: GraphNode | null): SloState
   ...evaluate(
     objective,
     node?.counts ?? { ok: 0, error: 0, throttle: 0, fault: 0 },
-    node ? histogramReply(node.histogram) : [],
+    node ? timesReply(node.histogram).histogram : [],
   ),
 })
 
@@ -146,8 +151,7 @@ export function graphReply(graph: ServiceGraph, context: GraphContext): GraphRep
       state: node.state,
       root: node.root,
       counts: countsReply(node.counts),
-      latency: latencyReply(node.histogram),
-      histogram: histogramReply(node.histogram),
+      ...timesReply(node.histogram),
       rate: countOf(node.counts) / minutes,
       slos: sloStates(context.objectives, node),
     })),
@@ -157,8 +161,7 @@ export function graphReply(graph: ServiceGraph, context: GraphContext): GraphRep
       to: nodeId(edge.to),
       kind: edge.kind,
       counts: countsReply(edge.counts),
-      latency: latencyReply(edge.histogram),
-      histogram: histogramReply(edge.histogram),
+      ...timesReply(edge.histogram),
       rate: countOf(edge.counts) / minutes,
       aliases: aliasRefs(edge.aliases),
     })),
