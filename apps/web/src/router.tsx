@@ -53,6 +53,12 @@ const map = createRoute({
   ...search('/map'),
   component: lazyRouteComponent(() => import('./pages/map/index.tsx'), 'Component'),
 })
+const services = createRoute({
+  getParentRoute: () => root,
+  path: '/services',
+  ...search('/services'),
+  component: lazyRouteComponent(() => import('./pages/services/index.tsx'), 'Component'),
+})
 const traces = createRoute({
   getParentRoute: () => root,
   path: '/traces',
@@ -91,7 +97,7 @@ const add = createRoute({
   component: lazyRouteComponent(() => import('./pages/add/index.tsx'), 'Component'),
 })
 
-const routeTree = root.addChildren([index, map, traces, trace, users, sampling, doctor, add])
+const routeTree = root.addChildren([index, map, services, traces, trace, users, sampling, doctor, add])
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({

@@ -42,6 +42,8 @@ const picture = {
   at: seconds,
 }
 
+export const servicesBy = ['kind', 'domain', 'team', 'owner', 'account', 'region'] as const
+
 export const searchTable = {
   '/map': {
     ...common,
@@ -61,6 +63,16 @@ export const searchTable = {
     pins: text.check(z.regex(/^[0-9a-z.~-]*$/)),
     sort: text,
     ...picture,
+  },
+  '/services': {
+    ...common,
+    /** Words in a service's names, its kind or whose it is. */
+    find: text,
+    only: z.enum(['unwell']),
+    by: z.enum(servicesBy),
+    /** Absent: health, the worst first. */
+    sort: z.enum(['health', 'name', 'objective', 'rate', 'p50', 'p95', 'p99', 'errors', 'owner']),
+    dir: z.enum(['asc', 'desc']),
   },
   '/traces': { ...common, sort: text, dir: z.enum(['asc', 'desc']), trace: text },
   '/traces/$id': {

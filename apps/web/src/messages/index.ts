@@ -8,6 +8,7 @@ import { map } from './en/map.ts'
 import { names } from './en/names.ts'
 import { picture } from './en/picture.ts'
 import { sampling } from './en/sampling.ts'
+import { services } from './en/services.ts'
 import { shell } from './en/shell.ts'
 import { strip } from './en/strip.ts'
 import { technical } from './en/technical.ts'
@@ -24,6 +25,7 @@ export const catalogue = {
   ...map,
   ...picture,
   ...names,
+  ...services,
   ...traces,
   ...trace,
   ...users,

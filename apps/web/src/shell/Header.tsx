@@ -13,6 +13,7 @@ import { WordsToggle } from './WordsToggle.tsx'
 
 const pages = [
   { to: '/map', label: 'shell.nav.map' },
+  { to: '/services', label: 'shell.nav.services' },
   { to: '/traces', label: 'shell.nav.traces' },
   { to: '/users', label: 'shell.nav.users' },
   { to: '/sampling', label: 'shell.nav.sampling' },

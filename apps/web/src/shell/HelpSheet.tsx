@@ -8,6 +8,7 @@ const keys: readonly (readonly [keys: string, what: MessageKey])[] = [
   ['← →', 'shell.keys.along'],
   ['↑ ↓', 'shell.keys.beside'],
   ['Home', 'shell.keys.home'],
+  ['↑ ↓', 'shell.keys.rows'],
   ['Enter', 'shell.keys.enter'],
   ['Esc', 'shell.keys.escape'],
   ['Ctrl + wheel', 'shell.keys.wheel'],

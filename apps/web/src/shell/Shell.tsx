@@ -56,6 +56,7 @@ export function Shell() {
 
 function titleOf(pathname: string): MessageKey {
   if (pathname.startsWith('/traces')) return 'shell.nav.traces'
+  if (pathname.startsWith('/services')) return 'shell.nav.services'
   if (pathname.startsWith('/sampling')) return 'shell.nav.sampling'
   if (pathname.startsWith('/users')) return 'shell.nav.users'
   if (pathname.startsWith('/add')) return 'add.title'

@@ -7,6 +7,7 @@ import { map } from './map.ts'
 import { names } from './names.ts'
 import { picture } from './picture.ts'
 import { sampling } from './sampling.ts'
+import { services } from './services.ts'
 import { shell } from './shell.ts'
 import { strip } from './strip.ts'
 import { technical } from './technical.ts'
@@ -31,6 +32,7 @@ export const texts: Texts = {
     ...picture,
     ...names,
     ...strip,
+    ...services,
     ...views,
   },
   technical,
