@@ -1,6 +1,7 @@
 /** The Express application: headers, who may ask, the contract's routes, events, health, the built web. */
 import compression from 'compression'
 import express, { type Express } from 'express'
+import { serveCompare } from './compare/routes.ts'
 import { serveDoctor } from './doctor/routes.ts'
 import { ApiError, errorHandler, sendError } from './http/errors.ts'
 import { serveEvents } from './http/events.ts'
@@ -46,6 +47,7 @@ export function createApp(options: ServerOptions): Express {
   serveHealth(context)
   serveMap(context)
   serveTime(context)
+  serveCompare(context)
   serveTraces(context)
   serveInsights(context)
   serveAbout(context)

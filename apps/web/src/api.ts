@@ -11,6 +11,7 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   series: ['GET', '/api/series'],
   minutes: ['GET', '/api/minutes'],
   changes: ['GET', '/api/changes'],
+  compare: ['GET', '/api/compare'],
   traces: ['GET', '/api/traces'],
   trace: ['GET', '/api/traces/:id'],
   entity: ['GET', '/api/traces/:id/entities/:entity'],

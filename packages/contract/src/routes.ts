@@ -1,5 +1,6 @@
 /** Every route of the bff's API in one table: the server serves from it, the web calls through it, OpenAPI is printed from it. */
 import { z } from 'zod'
+import { compareReply, type graphChange } from './compare.ts'
 import * as s from './shapes.ts'
 
 /** Common query members. `from` and `to`: ISO, epoch seconds, or relative (`now-6h`, `now`); the bff resolves them. `group`: the name of an X-Ray group; absent: all traces. */
@@ -67,6 +68,13 @@ export const routes = {
     summary: 'Deployments (a version of a service seen first) and changes of the configuration',
     query: windowQuery.extend({ most: z.coerce.number().int().min(1).max(1000).default(200) }),
     reply: s.changesReply,
+  }),
+  compare: route({
+    path: '/api/compare',
+    summary: 'What changed between two windows beyond chance, ranked',
+    /** `before`: `previous` (as long, right before; the default), `day` or `week` (the same time earlier), or `from~to`. `since`: id of a deployment of /api/changes; then the windows end and begin with it. */
+    query: windowQuery.extend({ before: z.string().optional(), since: z.string().optional() }),
+    reply: compareReply,
   }),
   traces: route({
     path: '/api/traces',
@@ -216,6 +224,8 @@ export type MinutesReply = z.output<typeof s.minutesReply>
 export type Course = z.output<typeof s.courseShape>
 export type ChangesReply = z.output<typeof s.changesReply>
 export type Change = z.output<typeof s.changeShape>
+export type CompareReply = z.output<typeof compareReply>
+export type GraphChange = z.output<typeof graphChange>
 export type SloState = z.output<typeof s.sloState>
 export type NodeRef = z.output<typeof s.nodeRef>
 export type Exactness = z.output<typeof s.exactness>

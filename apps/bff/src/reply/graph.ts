@@ -95,7 +95,7 @@ export type GraphContext = {
 }
 
 /** A pair of nodes is one edge on the map, also where messages are both sent in the same trace and picked up in another. */
-function oneEdgePerPair(edges: readonly GraphEdge[]): GraphEdge[] {
+export function oneEdgePerPair(edges: readonly GraphEdge[]): GraphEdge[] {
   const pairs = new Map<string, GraphEdge>()
   for (const edge of edges) {
     const id = edgeId(edge.from, edge.to)
@@ -127,7 +127,10 @@ const minuteUs = 60e6
  * The minute in which the first request of the window began, when nothing came for a minute or more before it: dividing by an empty stretch
  * would make a service that was started just now look idle. Null: from the window's own beginning.
  */
-function trafficFromUs(graph: ServiceGraph, { window, filtered }: GraphContext): number | null {
+export function trafficFromUs(
+  graph: ServiceGraph,
+  { window, filtered }: Pick<GraphContext, 'window' | 'filtered'>,
+): number | null {
   if (filtered) return null
   let firstUs = Number.POSITIVE_INFINITY
   for (const node of graph.nodes) firstUs = Math.min(firstUs, node.firstUs)

@@ -1,0 +1,265 @@
+import { bucketOf } from '@roentgen/trace'
+import { describe, expect, it } from 'vitest'
+import { compare } from './compare.ts'
+import type { Change, Figures, Side } from './model.ts'
+import { GeneratedSystem, type Seeded, type SystemOptions } from './testing/system.ts'
+
+const scale = Number(process.env.ROENTGEN_TEST_SCALE ?? 0.05)
+const scaled = (full: number): number => Math.max(3, Math.round(full * scale))
+
+/** The constants were chosen with seeds from 1,000 to 9,999; none of these was looked at then. */
+const fresh = 410_000
+
+const told = ({ id, subject, kind }: Change): string => `${subject} ${id} ${kind}`
+
+describe('two windows in which nothing changed', () => {
+  const none = (from: number, many: number, options: Omit<SystemOptions, 'seed'>): string[] =>
+    Array.from({ length: many }, (_, i) => {
+      const system = new GeneratedSystem({ seed: from + i, ...options })
+      return compare(system.window(), system.window()).changes.map((change) => `seed ${from + i}: ${told(change)}`)
+    }).flat()
+
+  it('100 comparisons of 200 calls give at most 5 findings in all', () => {
+    const many = scaled(100)
+    expect(none(fresh, many, { edges: 200, minutes: 15 }).length).toBeLessThanOrEqual(Math.max(1, many / 20))
+  }, 600_000)
+
+  it('nor do small systems, restless ones and sums alone', () => {
+    const many = scaled(60)
+    const restless = { traffic: 0.35, latency: 0.1, memory: 0.85, burst: 0.005 }
+    const found = [
+      ...none(fresh + 1000, many, { edges: 12, minutes: 30 }),
+      ...none(fresh + 2000, many, { edges: 60, minutes: 15, restlessness: restless }),
+      ...none(fresh + 3000, many, { edges: 60, minutes: 15, sumsOnly: true }),
+    ]
+    expect(found.length).toBeLessThanOrEqual(Math.max(1, (3 * many) / 20))
+  }, 600_000)
+})
+
+describe('one call of 200 whose 95th percentile rises by 30 %', () => {
+  const seeds = Array.from({ length: scaled(40) }, (_, i) => fresh + 5000 + i)
+
+  it.each(seeds)(
+    'ranks first (seed %i)',
+    (seed) => {
+      const system = new GeneratedSystem({ seed, edges: 200, minutes: 30 })
+      const busyEnough = Array.from({ length: 200 }, (_, i) => i).filter((i) => system.perMinute(i) * 30 >= 800)
+      const edge = busyEnough[seed % busyEnough.length] ?? 0
+      const { changes } = compare(system.window(), system.window({ edge, latency: 1.3 }))
+      expect(changes[0] && told(changes[0])).toBe(`edge ${system.edgeId(edge)} slower`)
+    },
+    60_000,
+  )
+})
+
+describe('what is told', () => {
+  const between = (seeded: Omit<Seeded, 'edge'>, options: Partial<SystemOptions> = {}) => {
+    const system = new GeneratedSystem({ seed: fresh + 7000, edges: 30, minutes: 15, perMinute: 60, ...options })
+    const edge = Array.from({ length: 30 }, (_, i) => i).find((i) => system.perMinute(i) > 60) ?? 0
+    return { id: system.edgeId(edge), changes: compare(system.window(), system.window({ ...seeded, edge })).changes }
+  }
+
+  it('slower and faster, with the ratio', () => {
+    const slower = between({ latency: 2 })
+    expect(slower.changes[0]).toMatchObject({ id: slower.id, kind: 'slower', cause: null })
+    expect(slower.changes[0]?.effect).toBeGreaterThan(1.6)
+    expect(slower.changes[0]?.effect).toBeLessThan(2.5)
+    expect(between({ latency: 0.4 }).changes[0]).toMatchObject({ id: slower.id, kind: 'faster' })
+  })
+
+  it('more failures, of their class, with the difference of the shares', () => {
+    const { id, changes } = between({ faults: 0.06 })
+    expect(changes[0]).toMatchObject({ id, kind: 'more-errors', class: 'fault' })
+    expect(changes[0]?.effect).toBeCloseTo(0.06, 1)
+    expect(changes[0]?.after.fault).toBeGreaterThan(0.04)
+  })
+
+  it('much more traffic, and the node it goes to below it', () => {
+    const { id, changes } = between({ traffic: 6 }, { minutes: 30 })
+    expect(changes.find((change) => change.id === id)).toMatchObject({ kind: 'more-traffic' })
+  })
+})
+
+const nothing: Figures = { counts: { ok: 0, error: 0, throttle: 0, fault: 0 }, histogram: new Map() }
+
+/** Every minute alike: so many calls of so many seconds, so many of them faults. */
+function minute(calls: number, seconds: number, faults = 0): Figures {
+  const histogram = new Map<number, number>()
+  for (let i = 0; i < calls; i++) {
+    const bucket = bucketOf(seconds * (0.6 + (0.8 * i) / Math.max(1, calls)))
+    histogram.set(bucket, (histogram.get(bucket) ?? 0) + 1)
+  }
+  return { counts: { ok: calls - faults, error: 0, throttle: 0, fault: faults }, histogram }
+}
+
+function summed(steps: readonly (Figures | null)[]): Figures {
+  const counts = { ok: 0, error: 0, throttle: 0, fault: 0 }
+  const histogram = new Map<number, number>()
+  for (const step of steps) {
+    for (const kind of ['ok', 'error', 'throttle', 'fault'] as const) counts[kind] += step?.counts[kind] ?? 0
+    for (const [bucket, count] of step?.histogram ?? []) histogram.set(bucket, (histogram.get(bucket) ?? 0) + count)
+  }
+  return { counts, histogram }
+}
+
+type Drawn = Readonly<Record<string, (minute: number) => Figures | null>>
+
+/** `web>db` is a call, `db` a node. */
+function drawn(things: Drawn, minutes = 30): Side {
+  const all = Object.entries(things).map(([id, at]) => {
+    const steps = Array.from({ length: minutes }, (_, i) => at(i))
+    return { id, steps, figures: summed(steps) }
+  })
+  return {
+    seconds: minutes * 60,
+    nodes: all.filter(({ id }) => !id.includes('>')),
+    edges: all
+      .filter(({ id }) => id.includes('>'))
+      .map((edge) => {
+        const [from = '', to = ''] = edge.id.split('>')
+        return { ...edge, from, to }
+      }),
+  }
+}
+
+const steady =
+  (calls: number, seconds: number, faults = 0) =>
+  () =>
+    minute(calls, seconds, faults)
+
+describe('causes', () => {
+  it('a slow call comes before the service it makes slow, and that before its callers', () => {
+    const before = drawn({
+      'client>web': steady(60, 0.1),
+      web: steady(60, 0.1),
+      'web>pay': steady(60, 0.06),
+      pay: steady(60, 0.06),
+      'pay>bank': steady(60, 0.04),
+    })
+    const after = drawn({
+      'client>web': steady(60, 0.16),
+      web: steady(60, 0.16),
+      'web>pay': steady(60, 0.12),
+      pay: steady(60, 0.12),
+      'pay>bank': steady(60, 0.1),
+    })
+    const { changes } = compare(before, after)
+    expect(changes.map(told)).toEqual(
+      [
+        'edge pay>bank slower',
+        'edge web>pay slower',
+        'node pay slower',
+        'edge client>web slower',
+        'node web slower',
+      ].sort((a, b) => changes.map(told).indexOf(a) - changes.map(told).indexOf(b)),
+    )
+    expect(told(changes[0] as Change)).toBe('edge pay>bank slower')
+    expect(changes.filter(({ cause }) => cause === null)).toHaveLength(1)
+    for (const [i, { cause }] of changes.entries()) if (cause !== null) expect(cause).toBeLessThan(i)
+  })
+
+  it('two slow things that have nothing to do with each other both stand for themselves', () => {
+    const before = drawn({ 'a>b': steady(60, 0.1), 'c>d': steady(60, 0.1) })
+    const after = drawn({ 'a>b': steady(60, 0.3), 'c>d': steady(60, 0.15) })
+    expect(compare(before, after).changes.map((change) => [change.id, change.cause])).toEqual([
+      ['a>b', null],
+      ['c>d', null],
+    ])
+  })
+
+  it('a service that all of its callers find slow is the cause itself', () => {
+    const before = drawn({ 'a>s': steady(40, 0.1), 'b>s': steady(40, 0.1), s: steady(80, 0.09) })
+    const after = drawn({ 'a>s': steady(40, 0.2), 'b>s': steady(40, 0.2), s: steady(80, 0.19) })
+    expect(compare(before, after).changes[0]).toMatchObject({ id: 's', kind: 'slower', cause: null })
+  })
+
+  it('what fails at once is fast for that reason', () => {
+    const before = drawn({ 'a>b': steady(100, 0.3) })
+    const after = drawn({ 'a>b': () => minute(100, 0.01, 60) })
+    const { changes } = compare(before, after)
+    expect(changes.map(({ kind, cause }) => [kind, cause])).toEqual([
+      ['more-errors', null],
+      ['faster', 0],
+    ])
+  })
+
+  it('new and gone are listed exactly, calls below the service they belong to', () => {
+    const before = drawn({ web: steady(60, 0.1), 'web>old': steady(30, 0.05), old: steady(30, 0.05) })
+    const after = drawn({
+      web: steady(60, 0.1),
+      'web>new': steady(30, 0.05),
+      new: steady(30, 0.05),
+      'new>db': steady(30, 0.02),
+    })
+    const found = compare(before, after).changes
+    expect(new Set(found.map(told))).toEqual(
+      new Set(['node new new', 'edge web>new new', 'edge new>db new', 'node old gone', 'edge web>old gone']),
+    )
+    expect(
+      found
+        .filter(({ cause }) => cause === null)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['new', 'old'])
+  })
+})
+
+describe('bursts', () => {
+  const calm = { 'a>b': steady(100, 0.1), 'a>c': steady(100, 0.1) }
+
+  it('a minute of failures in half an hour is a burst, not a change', () => {
+    const after = drawn({ ...calm, 'a>b': (at) => minute(100, 0.1, at === 7 ? 20 : 0) })
+    expect(compare(drawn(calm), after).changes).toEqual([])
+  })
+  it('three minutes in which all fails are one', () => {
+    const after = drawn({ ...calm, 'a>b': (at) => minute(100, 0.1, at >= 7 && at < 10 ? 100 : 0) })
+    expect(compare(drawn(calm), after).changes[0]).toMatchObject({ id: 'a>b', kind: 'more-errors', class: 'fault' })
+  })
+  it('a batch that ran once is nothing new', () => {
+    const after = drawn({ ...calm, 'a>batch': (at) => (at === 12 ? minute(80, 0.1) : null) })
+    expect(compare(drawn(calm), after).changes).toEqual([])
+  })
+  it('a call that began in the middle and went on is', () => {
+    const after = drawn({ ...calm, 'a>d': (at) => (at >= 18 ? minute(20, 0.1) : null) })
+    expect(compare(drawn(calm), after).changes).toMatchObject([{ id: 'a>d', kind: 'new' }])
+  })
+})
+
+describe('little data', () => {
+  it('says how much could not be compared, and finds nothing in it', () => {
+    const few = compare(drawn({ 'a>b': steady(1, 0.1) }, 15), drawn({ 'a>b': steady(1, 0.9) }, 15))
+    expect(few.changes).toEqual([])
+    expect(few).toMatchObject({ compared: { nodes: 0, edges: 0 }, tooFew: { nodes: 0, edges: 1 } })
+  })
+  it('with nothing before, nothing is new', () => {
+    const empty: Side = { seconds: 0, nodes: [], edges: [] }
+    expect(compare(empty, drawn({ a: steady(60, 0.1) })).changes).toEqual([])
+    expect(compare(empty, empty)).toMatchObject({ changes: [], tests: 0 })
+  })
+  it('takes what was never anything, and histograms that lie', () => {
+    const odd: Side = {
+      seconds: 900,
+      nodes: [{ id: 'n', figures: nothing, steps: [] }],
+      edges: [
+        { id: 'a>b', from: 'a', to: 'b', figures: { ...minute(50, 0), histogram: new Map() }, steps: [null, null] },
+      ],
+    }
+    expect(compare(odd, odd).changes).toEqual([])
+    expect(compare(odd, { ...odd, seconds: 1e-9 }).changes.every(({ score }) => Number.isFinite(score))).toBe(true)
+  })
+})
+
+it('one bucket more is no change, however sure', () => {
+  const before = drawn({ 'a>b': () => ({ ...minute(1000, 0.1), histogram: new Map([[100, 1000]]) }) })
+  const after = drawn({ 'a>b': () => ({ ...minute(1000, 0.1), histogram: new Map([[101, 1000]]) }) })
+  expect(compare(before, after).changes).toEqual([])
+})
+
+it('the same windows give the same answer, whatever order things come in', () => {
+  const system = new GeneratedSystem({ seed: fresh + 9000, edges: 40, minutes: 15 })
+  const [before, after] = [system.window(), system.window({ edge: 3, latency: 2, faults: 0.1 })]
+  const turned = (side: Side): Side => ({ ...side, nodes: [...side.nodes].reverse(), edges: [...side.edges].reverse() })
+  const answer = compare(before, after)
+  expect(answer.changes.length).toBeGreaterThan(0)
+  expect(compare(turned(before), turned(after)).changes.map(told)).toEqual(answer.changes.map(told))
+})
