@@ -189,7 +189,8 @@ function legend(drawing: Drawing, y: number, width: number): { readonly text: st
   return { text: out.join('\n'), height: (line + 1) * small.line }
 }
 
-export function svg(drawing: Drawing): Svg {
+/** `scale`: so much larger on paper or canvas, drawn in the same units. */
+export function svg(drawing: Drawing, scale = 1): Svg {
   const { paint, about } = drawing
   const ways = routes(drawing.nodes, drawing.edges)
   const box = extent(drawing, ways)
@@ -202,7 +203,7 @@ export function svg(drawing: Drawing): Svg {
   const height = Math.ceil(top + mapHeight + 18 + foot.height + margin / 2)
   const shift = { x: (width - (box.x2 - box.x1)) / 2 - box.x1, y: top - box.y1 }
   const text = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="roentgen-title roentgen-desc" xml:lang="${xmlText(drawing.lang)}" font-family="sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width * scale)}" height="${round(height * scale)}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="roentgen-title roentgen-desc" xml:lang="${xmlText(drawing.lang)}" font-family="sans-serif">`,
     `<title id="roentgen-title">${xmlText(about.title)}</title>`,
     `<desc id="roentgen-desc">${xmlText(`${about.window}. ${drawing.description}`)}</desc>`,
     `<rect width="${width}" height="${height}" fill="${xmlText(paint.bg)}"/>`,

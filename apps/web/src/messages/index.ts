@@ -11,6 +11,7 @@ import { sampling } from './en/sampling.ts'
 import { services } from './en/services.ts'
 import { shell } from './en/shell.ts'
 import { strip } from './en/strip.ts'
+import { take } from './en/take.ts'
 import { technical } from './en/technical.ts'
 import { trace } from './en/trace.ts'
 import { traces } from './en/traces.ts'
@@ -35,6 +36,7 @@ export const catalogue = {
   ...units,
   ...strip,
   ...views,
+  ...take,
 } as const
 
 export type MessageKey = keyof typeof catalogue

@@ -10,6 +10,7 @@ import { sampling } from './sampling.ts'
 import { services } from './services.ts'
 import { shell } from './shell.ts'
 import { strip } from './strip.ts'
+import { take } from './take.ts'
 import { technical } from './technical.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
@@ -34,6 +35,7 @@ export const texts: Texts = {
     ...strip,
     ...services,
     ...views,
+    ...take,
   },
   technical,
   story: messagesFr,

@@ -22,6 +22,8 @@ import { Scenarios } from './Scenarios.tsx'
 import { Framed } from './strip/Framed.tsx'
 import { TimeStrip } from './strip/TimeStrip.tsx'
 import { useReplay } from './strip/use-replay.ts'
+import { Export } from './take/Export.tsx'
+import { Print } from './take/Print.tsx'
 import { useStay } from './views/use-stay.ts'
 import { withoutProbe } from './without-probe.ts'
 
@@ -77,6 +79,7 @@ export function Component() {
   const empty = graph !== undefined && graph.nodes.length === 0
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
+  const taken = graph && drawn && !empty ? { graph, picture: drawn, positions, search } : null
   const asTable = (search.as ?? search.view) === 'table'
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -116,6 +119,7 @@ export function Component() {
               ))}
             </fieldset>
             {sources.data?.shop && <Scenarios />}
+            {taken && <Export {...taken} />}
           </div>
           <div className="basis-full empty:hidden">
             <GroupSentence />
@@ -129,6 +133,7 @@ export function Component() {
           {t('map.layout-failed', { detail: failed.message })}
         </p>
       )}
+      {taken && <Print {...taken} />}
       {empty && <Nothing />}
       {graph && !empty && (
         // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.

@@ -1,0 +1,142 @@
+/** The map on the page as a drawing for `packages/export`: the same labels, rings, widths and colours as on the canvas. */
+import type { GraphNodeShape } from '@roentgen/contract'
+import {
+  type Badge,
+  type Drawing,
+  type DrawnEdge,
+  type DrawnNode,
+  type LegendEntry,
+  routes,
+  widthOf,
+} from '@roentgen/export'
+import { percent } from '../../../format.ts'
+import { t } from '../../../messages/index.ts'
+import { language } from '../../../messages/language.ts'
+import { glyphs } from '../../../ui/glyphs.ts'
+import { nodeKind } from '../../../ui/node-kind.ts'
+import { badShare, classes, classShapes, worstClass } from '../../../ui/response-class.ts'
+import { type Box, placeLabels } from '../edge-labels.ts'
+import { type EdgeData, type NodeData, toElements } from '../elements.ts'
+import type { Palette } from '../map-style.ts'
+import { aboutOf, type Subject } from './subject.ts'
+
+const radius = 32
+const tick = '<path d="M1 6.200l3.200 3.400 5.800-7.600"/>'
+const cross = '<path d="M1.500 1.500l9 9M10.500 1.500l-9 9"/>'
+
+function classBadge(node: GraphNodeShape, paint: Palette): Badge | null {
+  const worst = worstClass(node.counts)
+  return (
+    worst && { mark: classShapes[worst], stroked: false, text: percent(badShare(node.counts)), color: paint[worst] }
+  )
+}
+
+function sloBadge(node: GraphNodeShape, paint: Palette): Badge | null {
+  if (node.slos.some((slo) => slo.met === false))
+    return { mark: cross, stroked: true, text: t('map.slo.broken-short'), color: paint.fault }
+  if (!node.slos.some((slo) => slo.met === true)) return null
+  return { mark: tick, stroked: true, text: t('map.slo.kept-short'), color: paint.ok }
+}
+
+function drawnNode(
+  node: GraphNodeShape,
+  { data, classes: names }: { readonly data: NodeData; readonly classes: string },
+  at: { readonly x: number; readonly y: number },
+  paint: Palette,
+): DrawnNode {
+  return {
+    id: node.id,
+    at,
+    radius,
+    lines: data.label.split('\n'),
+    ring: [...classes, 'none' as const].map((name) => ({ color: paint[name], share: data[name] })),
+    glyph: glyphs[nodeKind(node.type)],
+    dashed: names.split(' ').includes('inferred'),
+    left: classBadge(node, paint),
+    right: sloBadge(node, paint),
+  }
+}
+
+const drawnEdge = (data: EdgeData, kind: string, paint: Palette): DrawnEdge => ({
+  id: data.id,
+  from: data.source,
+  to: data.target,
+  lines: data.label.split('\n'),
+  color: data.tone === 'none' ? paint.line : paint[data.tone],
+  width: data.width,
+  dashed: kind === 'link',
+})
+
+const letters = { size: 10.5, line: 12.5, padding: 10 } as const
+
+/** What failed chooses its place first, then the busiest, as on the canvas. */
+function withLabelPlaces(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): DrawnEdge[] {
+  const ways = routes(nodes, edges)
+  const obstacles = nodes.map(({ at, lines }): Box => {
+    const half = Math.max(radius, ...lines.map((line) => widthOf(line, 12) / 2))
+    return { x1: at.x - half, y1: at.y - radius, x2: at.x + half, y2: at.y + radius + 8 + 15 * lines.length }
+  })
+  const first = [...edges].sort((a, b) => b.lines.length - a.lines.length || b.width - a.width)
+  const labelled = first.flatMap((edge) => {
+    const way = ways.get(edge.id)
+    if (!way) return []
+    const width = Math.max(...edge.lines.map((line) => widthOf(line, letters.size))) + letters.padding
+    const height = edge.lines.length * letters.line + letters.padding
+    return [{ edge, way, label: { id: edge.id, from: way.from, to: way.to, control: way.control, width, height } }]
+  })
+  const shifts = placeLabels(
+    labelled.map(({ label }) => label),
+    obstacles,
+  )
+  return labelled.map(({ edge, way }, i) => {
+    const shift = shifts[i] ?? { x: 0, y: 0 }
+    return { ...edge, labelAt: { x: way.middle.x + shift.x, y: way.middle.y + shift.y } }
+  })
+}
+
+function legendOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], paint: Palette): LegendEntry[] {
+  const entry = (kind: 'line' | 'dashed-line' | 'dashed-ring' | 'none', text: string): LegendEntry => ({
+    sign: { kind },
+    text,
+  })
+  return [
+    ...classes.map(
+      (name): LegendEntry => ({
+        sign: { kind: 'shape', mark: classShapes[name], color: paint[name] },
+        text: t(`map.class.${name}`),
+      }),
+    ),
+    ...(nodes.some(({ left }) => left) ? [entry('none', t('map.legend.percent'))] : []),
+    ...(nodes.some(({ right }) => right) ? [entry('none', t('map.legend.slo'))] : []),
+    ...(nodes.some(({ dashed }) => dashed) ? [entry('dashed-ring', t('map.legend.inferred'))] : []),
+    ...(edges.some(({ dashed }) => dashed) ? [entry('dashed-line', t('map.legend.link'))] : []),
+    entry('line', t('map.legend.width')),
+  ]
+}
+
+/** Null where the layout is not there yet. */
+export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
+  const { picture, positions } = subject
+  if (!positions) return null
+  const elements = toElements(picture, { paint })
+  const shapes = new Map(picture.nodes.map((node) => [node.id, node]))
+  const kinds = new Map(picture.edges.map((edge) => [edge.id, edge.kind]))
+  const nodes = elements.nodes.flatMap((element) => {
+    const node = shapes.get(element.data.id)
+    const at = positions[element.data.id]
+    return node && at ? [drawnNode(node, element, at, paint)] : []
+  })
+  const edges = withLabelPlaces(
+    nodes,
+    elements.edges.map(({ data }) => drawnEdge(data, kinds.get(data.id) ?? 'call', paint)),
+  )
+  return {
+    about: aboutOf(subject),
+    lang: language(),
+    description: nodes.map(({ lines }) => lines.join(', ')).join('; '),
+    nodes,
+    edges,
+    legend: { title: t('map.legend'), entries: legendOf(nodes, edges, paint) },
+    paint,
+  }
+}
