@@ -66,7 +66,8 @@ export function mermaid(picture: Picture, words: Words, about: About): string {
     `title: ${yamlText(about.title)}`,
     '---',
     'flowchart LR',
-    `  %% ${mermaidText(about.window)}`,
+    // A comment, in which a directive or a tag would still be looked for.
+    `  %% ${oneLine(about.window).replace(/[%{}<>]/g, ' ')}`,
     ...nodes.map((node, i) => `  n${i}${shaped(node.type, isClient(node), lines(words.node(node)))}`),
     ...edges.map((edge) => {
       const label = words.edge(edge)

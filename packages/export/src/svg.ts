@@ -33,14 +33,29 @@ function words(
   at: Point,
   size: number,
   fill: string,
-  more: { readonly anchor?: 'middle'; readonly halo?: string; readonly weight?: number } = {},
+  more: { readonly anchor?: 'middle'; readonly weight?: number } = {},
 ): string {
-  const halo = more.halo
-    ? ` stroke="${xmlText(more.halo)}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`
-    : ''
   const anchor = more.anchor ? ` text-anchor="${more.anchor}"` : ''
   const weight = more.weight ? ` font-weight="${more.weight}"` : ''
-  return `<text x="${round(at.x)}" y="${round(at.y)}" font-size="${size}" fill="${xmlText(fill)}"${anchor}${weight}${halo}>${xmlText(text)}</text>`
+  return `<text x="${round(at.x)}" y="${round(at.y)}" font-size="${size}" fill="${xmlText(fill)}"${anchor}${weight}>${xmlText(text)}</text>`
+}
+
+/** Lines below each other around a middle, on a ground that keeps what runs behind them from their letters. */
+function label(
+  lines: readonly string[],
+  middle: number,
+  first: number,
+  { size, line: height }: { readonly size: number; readonly line: number },
+  fill: string,
+  paint: Paint,
+): string {
+  if (lines.length === 0) return ''
+  const wide = Math.max(...lines.map((line) => widthOf(line, size))) + 6
+  const ground = `<rect x="${round(middle - wide / 2)}" y="${round(first - size)}" width="${round(wide)}" height="${round(lines.length * height + 1)}" rx="2" fill="${xmlText(paint.bg)}" fill-opacity=".88"/>`
+  const texts = lines.map((line, i) =>
+    words(line, { x: middle, y: first + i * height }, size, fill, { anchor: 'middle' }),
+  )
+  return ground + texts.join('')
 }
 
 /** A point of the ring, `share` percent of the way round from the top. */
@@ -91,12 +106,7 @@ function drawnNode(node: DrawnNode, paint: Paint): string {
     `<g transform="translate(${xy({ x: at.x - glyph / 2, y: at.y - glyph / 2 })}) scale(${round((glyph / 24) * 100) / 100})" fill="none" stroke="${xmlText(paint.ink)}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${node.glyph}</g>`,
     node.left ? pill(node.left, at.x - radius - 42, at.y - radius - 12, paint) : '',
     node.right ? pill(node.right, at.x + radius - 16, at.y - radius - 12, paint) : '',
-    ...labelOf(node).map((line, i) =>
-      words(line, { x: at.x, y: at.y + radius + 17 + i * nodeText.line }, nodeText.size, paint.ink, {
-        anchor: 'middle',
-        halo: paint.bg,
-      }),
-    ),
+    label(labelOf(node), at.x, at.y + radius + 17, nodeText, paint.ink, paint),
     '</g>',
   ].join('')
 }
@@ -109,14 +119,7 @@ function drawnLine(edge: DrawnEdge, route: Route): string {
 function drawnLabel(edge: DrawnEdge, route: Route, paint: Paint): string {
   const at = edge.labelAt ?? route.middle
   const top = at.y - ((edge.lines.length - 1) * edgeText.line) / 2 + edgeText.size * 0.36
-  return edge.lines
-    .map((line, i) =>
-      words(line, { x: at.x, y: top + i * edgeText.line }, edgeText.size, paint.inkSoft, {
-        anchor: 'middle',
-        halo: paint.bg,
-      }),
-    )
-    .join('')
+  return label(edge.lines, at.x, top, edgeText, paint.inkSoft, paint)
 }
 
 function extent(drawing: Drawing, ways: ReadonlyMap<string, Route>): Box {

@@ -27,7 +27,7 @@ export function markdownText(text: string): string {
   return oneLine(text)
     .replace(/[\\`*_{}[\]<>|~&!$]/g, '\\$&')
     .replace(/[@#](?=[\p{L}\p{N}_])/gu, `$&${wordJoiner}`)
-    .replace(/^([#+\-=]|\d+[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
+    .replace(/^(?:[#+\-=]|\d+[.)](?=\s|$))/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\b(www|ftp)\./gi, `$1${wordJoiner}.`)
     .replace(/\b(https?|ftp|mailto|xmpp):/gi, `$1${wordJoiner}:`)

@@ -11,7 +11,7 @@ const figures = ['requests', 'rate', 'ok', 'error', 'throttle', 'fault', 'p50', 
 
 /** The headline, the map as a drawing with its legend, and every figure. Always light: paper is. */
 export function PrintSheet(subject: Subject) {
-  const drawing = useMemo(() => drawingOf(subject, inLight(palette)), [subject])
+  const drawing = useMemo(() => drawingOf(subject, { ...inLight(palette), bg: '#ffffff' }), [subject])
   const markup = useMemo(() => drawing && { __html: svg(drawing).text }, [drawing])
   return (
     <div className="print-sheet">
@@ -47,7 +47,7 @@ function PrintTable({
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column} scope="col">
+            <th key={column} scope="col" className={figures.some((one) => one === column) ? 'num' : ''}>
               {t(`map.table.${column}`)}
             </th>
           ))}
