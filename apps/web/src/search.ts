@@ -5,6 +5,8 @@
 import type { SearchSchemaInput } from '@tanstack/react-router'
 import * as z from 'zod/mini'
 import { languages } from './messages/language.ts'
+import { colorings } from './pages/map/encodings/scale.ts'
+import { sizings } from './pages/map/encodings/size.ts'
 import type { FlatSearch } from './search-text.ts'
 
 const flag = z.enum(['0', '1'])
@@ -62,6 +64,10 @@ export const searchTable = {
     /** Nodes put somewhere by hand, see `pages/map/views/pins.ts`. */
     pins: text.check(z.regex(/^[0-9a-z.~-]*$/)),
     sort: text,
+    /** What nodes and lines are coloured by; absent: health. */
+    color: z.enum(colorings),
+    /** What the size of a node tells; absent: nothing. */
+    size: z.enum(sizings),
     ...picture,
   },
   '/services': {

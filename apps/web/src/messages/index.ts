@@ -3,6 +3,7 @@ import type { MessageId } from '@roentgen/story'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { add } from './en/add.ts'
 import { doctor } from './en/doctor.ts'
+import { encodings } from './en/encodings.ts'
 import { errors } from './en/errors.ts'
 import { map } from './en/map.ts'
 import { names } from './en/names.ts'
@@ -31,6 +32,7 @@ export const catalogue = {
   ...trace,
   ...users,
   ...doctor,
+  ...encodings,
   ...add,
   ...sampling,
   ...units,

@@ -2,6 +2,7 @@ import { messagesDe } from '@roentgen/story/de'
 import type { Texts } from '../index.ts'
 import { add } from './add.ts'
 import { doctor } from './doctor.ts'
+import { encodings } from './encodings.ts'
 import { errors } from './errors.ts'
 import { map } from './map.ts'
 import { names } from './names.ts'
@@ -27,6 +28,7 @@ export const texts: Texts = {
     ...trace,
     ...users,
     ...doctor,
+    ...encodings,
     ...add,
     ...sampling,
     ...units,

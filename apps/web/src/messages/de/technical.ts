@@ -38,4 +38,10 @@ export const technical: Translated<typeof english> = {
   'users.column.fault': 'Störungen',
   'users.column.error': 'Fehler',
   'users.column.throttle': 'Drosselungen',
+  'encodings.scale.latency': 'p95',
+  'encodings.scale.errors': 'Fehler, Drosselungen, Störungen',
+  'encodings.class.error': 'Fehler: eine Antwort von 400 bis 499',
+  'encodings.class.throttle': 'gedrosselt: eine Antwort 429',
+  'encodings.class.fault': 'Störung: eine Antwort von 500 bis 599',
+  'encodings.class.ok': 'ok: jede andere Antwort',
 }

@@ -35,4 +35,10 @@ export const technical = {
   'users.column.fault': 'Faults',
   'users.column.error': 'Errors',
   'users.column.throttle': 'Throttles',
+  'encodings.scale.latency': 'p95',
+  'encodings.scale.errors': 'Errors, throttles, faults',
+  'encodings.class.error': 'error: a response of 400 to 499',
+  'encodings.class.throttle': 'throttled: a response of 429',
+  'encodings.class.fault': 'fault: a response of 500 to 599',
+  'encodings.class.ok': 'ok: any other response',
 } as const

@@ -38,4 +38,10 @@ export const technical: Translated<typeof english> = {
   'users.column.fault': 'Défaillances',
   'users.column.error': 'Erreurs',
   'users.column.throttle': 'Limitations',
+  'encodings.scale.latency': 'p95',
+  'encodings.scale.errors': 'Erreurs, limitations, défaillances',
+  'encodings.class.error': 'erreur : une réponse de 400 à 499',
+  'encodings.class.throttle': 'limitée : une réponse 429',
+  'encodings.class.fault': 'défaillance : une réponse de 500 à 599',
+  'encodings.class.ok': 'ok : toute autre réponse',
 }

@@ -1,40 +1,52 @@
 import { t } from '../../messages/index.ts'
 import { ClassMark } from '../../ui/ClassMark.tsx'
 import { classes } from '../../ui/response-class.ts'
+import { EncodingFields } from './encodings/EncodingFields.tsx'
+import { ScaleLegend } from './encodings/ScaleLegend.tsx'
+import { useEncoding } from './encodings/use-encoding.ts'
 
-/** What colours, shapes and lines mean; folds away on small screens. */
-export function Legend() {
+/** What colours, shapes, sizes and lines mean, and what they are to mean; folds away. `fixed`: there is nothing to choose. */
+export function Legend({ fixed = false }: { fixed?: boolean }) {
+  const { color, size } = useEncoding()
   return (
-    <details className="absolute bottom-2 left-2 z-10 max-w-72 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
-      <summary className="flex cursor-pointer flex-wrap gap-x-3 gap-y-1">
-        <span className="font-semibold">{t('map.legend')}</span>
-        {classes.map((name) => (
-          <span key={name} className="inline-flex items-center gap-1 max-sm:hidden">
-            <ClassMark of={name} /> {t(`map.class.${name}`)}
-          </span>
-        ))}
-      </summary>
-      <ul className="mt-1 flex flex-col gap-0.5 border-t border-line pt-1 text-ink-soft">
-        {classes.map((name) => (
-          <li key={name} className="flex items-center gap-1 sm:hidden">
-            <ClassMark of={name} /> {t(`map.class.${name}`)}
+    <div className="absolute bottom-2 left-2 z-10 flex max-w-[calc(100%-4rem)] flex-wrap items-start gap-x-3 gap-y-1 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
+      {!fixed && <EncodingFields />}
+      <details className="max-w-[34rem] self-center">
+        <summary className="flex cursor-pointer flex-wrap gap-x-3 gap-y-1">
+          <span className="font-semibold">{t('map.legend')}</span>
+          {classes.map((name) => (
+            <span key={name} className="inline-flex items-center gap-1 max-sm:hidden">
+              <ClassMark of={name} /> {t(`map.class.${name}`)}
+            </span>
+          ))}
+        </summary>
+        <ul className="mt-1 flex max-w-80 flex-col gap-0.5 border-t border-line pt-1 text-ink-soft">
+          {classes.map((name) => (
+            <li key={name} className="flex items-center gap-1">
+              <ClassMark of={name} /> {t(`encodings.class.${name}`)}
+            </li>
+          ))}
+          <li>{t('map.legend.percent')}</li>
+          <li>{t('map.legend.slo')}</li>
+          <li>{t('map.legend.inferred')}</li>
+          <li>{t('map.legend.link')}</li>
+          <li>{t('map.legend.width')}</li>
+          {size !== 'none' && <li>{t(`encodings.legend.size.${size}`)}</li>}
+          <li className="flex items-center gap-1">
+            <span
+              aria-hidden="true"
+              className="swatch inline-block size-2.5 rounded-full border-2"
+              style={{ borderColor: 'var(--none)', borderStyle: 'solid' }}
+            />
+            {t('map.legend.none')}
           </li>
-        ))}
-        <li>{t('map.legend.percent')}</li>
-        <li>{t('map.legend.slo')}</li>
-        <li>{t('map.legend.inferred')}</li>
-        <li>{t('map.legend.link')}</li>
-        <li>{t('map.legend.width')}</li>
-        <li>{t('map.legend.pinned')}</li>
-        <li className="flex items-center gap-1">
-          <span
-            aria-hidden="true"
-            className="swatch inline-block size-2.5 rounded-full border-2"
-            style={{ borderColor: 'var(--none)', borderStyle: 'solid' }}
-          />
-          {t('map.legend.none')}
-        </li>
-      </ul>
-    </details>
+        </ul>
+      </details>
+      {color !== 'health' && (
+        <p data-testid="scale" className="flex basis-full flex-wrap gap-x-3 gap-y-1">
+          <ScaleLegend by={color} />
+        </p>
+      )}
+    </div>
   )
 }

@@ -8,6 +8,7 @@ import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
 import { describeNode } from './describe-node.ts'
 import { toElements } from './elements.ts'
+import { useEncoding } from './encodings/use-encoding.ts'
 import { Legend } from './Legend.tsx'
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx'
 import { palette } from './map-style.ts'
@@ -61,8 +62,12 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
   const colors = useMemo(() => palette(), [theme])
   const busiest = frame?.busiest
   const words = useWords()
+  const { color, size } = useEncoding()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
-  const elements = useMemo(() => toElements(graph, { paint: colors, busiest }), [graph, colors, busiest, words])
+  const elements = useMemo(
+    () => toElements(graph, { paint: colors, busiest, color, size, scale: colors.scale }),
+    [graph, colors, busiest, color, size, words],
+  )
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [inside, setInside] = useState(false)
@@ -105,6 +110,38 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
 
   return (
     <div className="relative min-h-[26rem] flex-1 overflow-hidden">
+      {/* Before the nodes, for who comes by keyboard: tools and legend stand over the map. */}
+      <div role="toolbar" aria-label={t('map.tools')} className="absolute top-2 right-2 z-10 flex flex-col gap-1">
+        <Tool label={t('map.fit')} onPress={() => handle.current?.fit()} icon={Maximize} />
+        <Tool label={t('map.zoom-in')} onPress={() => handle.current?.zoom(1.25)} icon={Plus} />
+        <Tool label={t('map.zoom-out')} onPress={() => handle.current?.zoom(0.8)} icon={Minus} />
+        <Tool
+          label={t('map.tidy.title')}
+          onPress={() => {
+            onTidy()
+            handle.current?.fit()
+          }}
+          icon={Shuffle}
+        />
+        {stay && (
+          <Tool
+            label={t(stay.flow === 'right' ? 'map.flow.down' : 'map.flow.right')}
+            onPress={() => {
+              stay.onFlow(stay.flow === 'right' ? 'down' : 'right')
+              handle.current?.fit()
+            }}
+            icon={stay.flow === 'right' ? ArrowDown : ArrowRight}
+          />
+        )}
+        {selection.node !== undefined && stay?.pins.pinned[selection.node] && (
+          <Tool
+            label={t('map.unpin', { name: byHand.nameOf(selection.node) })}
+            onPress={() => byHand.unpin(selection.node ?? '')}
+            icon={PinOff}
+          />
+        )}
+      </div>
+      <Legend fixed={stay === undefined} />
       <div
         role="application"
         id="map-application"
@@ -138,37 +175,6 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
       <p role="status" className="sr-only">
         {said}
       </p>
-      <div role="toolbar" aria-label={t('map.tools')} className="absolute top-2 right-2 z-10 flex flex-col gap-1">
-        <Tool label={t('map.fit')} onPress={() => handle.current?.fit()} icon={Maximize} />
-        <Tool label={t('map.zoom-in')} onPress={() => handle.current?.zoom(1.25)} icon={Plus} />
-        <Tool label={t('map.zoom-out')} onPress={() => handle.current?.zoom(0.8)} icon={Minus} />
-        <Tool
-          label={t('map.tidy.title')}
-          onPress={() => {
-            onTidy()
-            handle.current?.fit()
-          }}
-          icon={Shuffle}
-        />
-        {stay && (
-          <Tool
-            label={t(stay.flow === 'right' ? 'map.flow.down' : 'map.flow.right')}
-            onPress={() => {
-              stay.onFlow(stay.flow === 'right' ? 'down' : 'right')
-              handle.current?.fit()
-            }}
-            icon={stay.flow === 'right' ? ArrowDown : ArrowRight}
-          />
-        )}
-        {selection.node !== undefined && stay?.pins.pinned[selection.node] && (
-          <Tool
-            label={t('map.unpin', { name: byHand.nameOf(selection.node) })}
-            onPress={() => byHand.unpin(selection.node ?? '')}
-            icon={PinOff}
-          />
-        )}
-      </div>
-      <Legend />
     </div>
   )
 }

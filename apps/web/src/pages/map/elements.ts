@@ -8,13 +8,22 @@ import { kindWords } from '../../ui/kind-words.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
 import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.ts'
 import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
+import { type Coloring, stepOf } from './encodings/scale.ts'
+import { nodeSize, type Sizing, usualSize } from './encodings/size.ts'
 
 export type Encoding = {
   /** Colours of the pictures inside nodes; the ring's are the stylesheet's. */
   readonly paint: BadgePaint
   /** Requests a minute of the widest edge; absent: of the busiest one. */
   readonly busiest?: number | undefined
+  /** What the insides of nodes and the lines are coloured by; health, the default, leaves them to the ring and the tone. */
+  readonly color?: Coloring
+  readonly size?: Sizing
+  readonly scale?: Scale
 }
+
+/** Five colours each, from little to much. */
+export type Scale = { readonly fill: readonly string[]; readonly line: readonly string[] }
 
 export type RingShares = Readonly<Record<ResponseClass | 'none', number>>
 
@@ -22,6 +31,9 @@ export type NodeData = RingShares & {
   readonly id: string
   readonly label: string
   readonly image: readonly string[]
+  /** Diameter, pixels. */
+  readonly size: number
+  readonly fill: string | undefined
 }
 export type EdgeData = {
   readonly id: string
@@ -30,6 +42,7 @@ export type EdgeData = {
   readonly label: string
   readonly width: number
   readonly tone: Exclude<ResponseClass, 'ok'> | 'none'
+  readonly line: string | undefined
 }
 export type MapElements = {
   readonly nodes: readonly { readonly data: NodeData; readonly classes: string }[]
@@ -108,6 +121,14 @@ export function edgeWidth(perMinute: number, busiest: number): number {
 export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
   const busiest = encoding.busiest ?? Math.max(0, ...graph.edges.map((edge) => edge.rate))
   const known = new Set(graph.nodes.map((node) => node.id))
+  const sizing = encoding.size ?? 'none'
+  const served = (node: GraphNodeShape): number => (nodeKind(node.type) === 'client' ? sent(node, graph) : node.rate)
+  const most = sizing === 'traffic' ? Math.max(encoding.busiest ?? 0, ...graph.nodes.map(served)) : 0
+  const { color = 'health', scale } = encoding
+  const paintOf = (colors: readonly string[] | undefined, figures: GraphNodeShape | GraphEdgeShape) => {
+    const step = color === 'health' ? null : stepOf(color, figures)
+    return step === null ? undefined : colors?.[step]
+  }
   return {
     nodes: graph.nodes.map((node) => {
       const kind = nodeKind(node.type)
@@ -122,6 +143,8 @@ export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
           id: node.id,
           label: nodeLabel(node, graph),
           ...ringShares(node.counts),
+          size: sizing === 'none' ? usualSize : nodeSize(sizing, node, served(node), most),
+          fill: paintOf(scale?.fill, node),
           image: nodeImages(
             kind,
             worst ? classBadge(worst, percent(badShare(node.counts)), encoding.paint) : null,
@@ -142,6 +165,7 @@ export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
           label: edgeLabel(edge),
           width: edgeWidth(edge.rate, busiest),
           tone: edgeTone(edge.counts),
+          line: paintOf(scale?.line, edge),
         },
         classes: edge.kind,
       })),

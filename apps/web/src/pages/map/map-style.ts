@@ -2,8 +2,14 @@
 import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape'
 import { svgImage } from '../../ui/glyphs.ts'
 import { type BadgePaint, badgeSize } from './badges.ts'
+import type { Scale } from './elements.ts'
+import { usualSize } from './encodings/size.ts'
 
-export type Palette = BadgePaint & Readonly<Record<'bg' | 'inkSoft' | 'line' | 'none' | 'accent', string>>
+export type Palette = BadgePaint &
+  Readonly<Record<'bg' | 'inkSoft' | 'line' | 'none' | 'accent', string>> & {
+    /** Of the insides of nodes and of lines, from little to much. */
+    readonly scale: Scale
+  }
 
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement)
@@ -22,8 +28,11 @@ export function palette(): Palette {
     none: read('none'),
     okText: read('ok-text'),
     faultText: read('fault-text'),
+    scale: { fill: steps.map((step) => read(`scale-${step}`)), line: steps.map((step) => read(`scale-line-${step}`)) },
   }
 }
+
+const steps = [1, 2, 3, 4, 5] as const
 
 /** Beside the three of every node: the sign of one that stands where a hand has put it. */
 const pinImage = (colors: Palette): string =>
@@ -34,12 +43,15 @@ const pinImage = (colors: Palette): string =>
 const images = {
   width: ['30px', `${badgeSize.width}px`, `${badgeSize.width}px`],
   height: ['30px', `${badgeSize.height}px`, `${badgeSize.height}px`],
-  x: ['50%', '-42px', '48px'],
   y: ['50%', '-12px', '-12px'],
   fit: ['none', 'none', 'none'],
   clip: ['none', 'none', 'none'],
   containment: ['inside', 'over', 'over'],
 } as const
+
+const sizeOf = (node: NodeSingular): number => Number(node.data('size') ?? usualSize)
+/** The glyph in the middle, the badges over the two upper edges whatever the size. */
+const imagesX = (node: NodeSingular): string[] => ['50%', '-42px', `${sizeOf(node) - 16}px`]
 
 const fonts = 'Inter, "Segoe UI", system-ui, "Liberation Sans", Arial, sans-serif'
 
@@ -51,8 +63,8 @@ export function mapStyle(colors: Palette): StylesheetJson {
     {
       selector: 'node',
       style: {
-        width: 64,
-        height: 64,
+        width: sizeOf,
+        height: sizeOf,
         shape: 'ellipse',
         'background-color': colors.surface,
         'pie-size': '100%',
@@ -71,7 +83,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'background-image': (node: NodeSingular) => node.data('image'),
         'background-width': images.width,
         'background-height': images.height,
-        'background-position-x': images.x,
+        'background-position-x': imagesX,
         'background-position-y': images.y,
         'background-fit': images.fit,
         'background-clip': images.clip,
@@ -93,6 +105,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'overlay-opacity': 0,
       } as never,
     },
+    { selector: 'node[fill]', style: { 'background-color': 'data(fill)' } },
     {
       selector: 'node.inferred',
       style: {
@@ -108,8 +121,8 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'background-image': (node: NodeSingular) => [...node.data('image'), pin],
         'background-width': [...images.width, '22px'],
         'background-height': [...images.height, '22px'],
-        'background-position-x': [...images.x, '46px'],
-        'background-position-y': [...images.y, '44px'],
+        'background-position-x': (node: NodeSingular) => [...imagesX(node), `${sizeOf(node) - 18}px`],
+        'background-position-y': (node: NodeSingular) => [...images.y, `${sizeOf(node) - 20}px`],
         'background-fit': [...images.fit, 'none'],
         'background-clip': [...images.clip, 'none'],
         'background-image-containment': [...images.containment, 'over'],
@@ -143,6 +156,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
       selector: `edge[tone="${tone}"]`,
       style: { 'line-color': colors[tone], 'target-arrow-color': colors[tone] },
     })),
+    { selector: 'edge[line]', style: { 'line-color': 'data(line)', 'target-arrow-color': 'data(line)' } },
     { selector: '.dim', style: { opacity: 0.22 } },
     {
       selector: 'node.focused',

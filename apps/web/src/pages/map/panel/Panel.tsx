@@ -9,6 +9,7 @@ import type { WindowQuery } from '../../../queries.ts'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { kindWords } from '../../../ui/kind-words.ts'
 import { nodeKind } from '../../../ui/node-kind.ts'
+import { EdgeGap } from '../encodings/EdgeGap.tsx'
 import type { Brush } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
@@ -94,6 +95,7 @@ export function Panel(props: PanelProps) {
           <Counts subject={subject} />
           {subject.node && subject.node.slos.length > 0 && <Objectives slos={subject.node.slos} />}
           {subject.figures.latency && <LatencyPart {...props} subject={subject} />}
+          {subject.edge && <EdgeGap edge={subject.edge} graph={graph} />}
           <SeriesPart window={props.window} subject={subject} />
           {subject.node && <Neighbours graph={graph} node={subject.node} onSelect={props.onSelect} />}
           {subject.edge && <Ends graph={graph} edge={subject.edge} onSelect={props.onSelect} />}
