@@ -12,10 +12,13 @@ export type Crowded = {
   readonly picture: Picture
   /** Crowds that one took apart. */
   readonly opened: readonly { readonly id: string; readonly label: string; readonly members: number }[]
+  /** By id of a host, the one of these that it came out of. */
+  readonly within: ReadonlyMap<string, string>
 }
 
 export function foldCrowds(picture: Picture, crowdOf: CrowdOf, open: ReadonlySet<string>): Crowded {
   const into = new Map<string, FoldInto>()
+  const within = new Map<string, string>()
   const apart = new Map<string, { readonly label: string; members: number }>()
   for (const node of picture.nodes) {
     const crowd = crowdOf(node)
@@ -25,9 +28,10 @@ export function foldCrowds(picture: Picture, crowdOf: CrowdOf, open: ReadonlySet
       into.set(node.id, { id, type: 'crowd', label: crowd.label })
       continue
     }
+    within.set(node.id, id)
     const known = apart.get(id)
     if (known) known.members++
     else apart.set(id, { label: crowd.label, members: 1 })
   }
-  return { picture: fold(picture, into), opened: [...apart].map(([id, one]) => ({ id, ...one })) }
+  return { picture: fold(picture, into), opened: [...apart].map(([id, one]) => ({ id, ...one })), within }
 }

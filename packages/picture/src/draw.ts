@@ -36,6 +36,8 @@ export type Drawn = {
   readonly whole: Picture
   readonly by: Grouping | 'none'
   readonly opened: Grouped['opened']
+  /** By id of a node of the picture, the innermost of the opened that it came out of. */
+  readonly within: ReadonlyMap<string, string>
   /** Nodes of the graph that no node of the picture stands for, and of how many. */
   readonly hidden: { readonly nodes: number; readonly of: number }
   /** Ids of the picture that are or hold what was looked for; null: nothing was. `count`: how many services and calls that is. */
@@ -78,6 +80,7 @@ export function draw(graph: GraphReply, ask: PictureAsk): Drawn {
     whole,
     by: grouped.by,
     opened: [...crowds.opened, ...grouped.opened],
+    within: new Map([...crowds.within, ...grouped.within]),
     hidden: { nodes: graph.nodes.length - holder.size, of: graph.nodes.length },
     found: matched && foundIn(matched, left, holder),
     hide: hide.state(hidden),

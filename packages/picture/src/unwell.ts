@@ -80,3 +80,14 @@ export function healthOf(members: readonly PictureNode[]): Pick<Folded, 'unwell'
   }
   return { unwell, worst: worst?.of ?? null }
 }
+
+/** Who is unwell first, the worst of them on top; then whoever has most traffic. */
+export function worstFirst(nodes: readonly PictureNode[]): PictureNode[] {
+  const ranked = nodes.map((node) => ({ node, ill: isUnwell(node), worst: worstOf(node) }))
+  ranked.sort((a, b) => {
+    if (a.ill !== b.ill) return a.ill ? -1 : 1
+    if (a.ill && a.worst && b.worst) return isWorse(a.worst, b.worst) ? -1 : 1
+    return b.node.counts.total - a.node.counts.total || (a.node.id < b.node.id ? -1 : 1)
+  })
+  return ranked.map(({ node }) => node)
+}

@@ -24,28 +24,33 @@ export type Grouped = {
   readonly by: Grouping | 'none'
   /** Those that one opened, the outer ones first. */
   readonly opened: readonly { readonly id: string; readonly label: string; readonly members: number }[]
+  /** By id of a node of the picture, the innermost of these that it came out of. */
+  readonly within: ReadonlyMap<string, string>
 }
 
 export function group(picture: Picture, ask: GroupAsk): Grouped {
   const by = ask.by === 'auto' ? automatic(picture) : ask.by
-  if (by === 'none') return { picture, by, opened: [] }
+  if (by === 'none') return { picture, by, opened: [], within: new Map() }
   const open = withAncestors(ask.open)
   const top = topParts(picture, by, ask)
   const spread = ask.by === 'auto' && by === 'kind' ? spreadServices(top, ask.words) : top
   const opened: Grouped['opened'][number][] = []
   const into = new Map<string, FoldInto>()
-  const place = (part: Part) => {
-    if (!isCluster(part)) return
-    const { id, label, members } = part
-    if (open.has(id) && members.length > 1) {
+  const within = new Map<string, string>()
+  const place = (part: Part, outer: string | null) => {
+    if (isCluster(part) && open.has(part.id)) {
+      const { id, label, members } = part
       opened.push({ id, label, members: members.length })
-      for (const inner of partsOf(part, mostInside, ask.words.rest)) place(inner)
+      for (const inner of partsOf(part, mostInside, ask.words.rest)) place(inner, id)
       return
     }
+    if (outer !== null) within.set(part.id, outer)
+    if (!isCluster(part)) return
+    const { id, label, members } = part
     for (const member of members) into.set(member.id, { id, type: 'group', label })
   }
-  for (const part of spread) place(part)
-  return { picture: fold(picture, into), by, opened }
+  for (const part of spread) place(part, null)
+  return { picture: fold(picture, into), by, opened, within }
 }
 
 /** The way to a group inside of groups is in its id. */

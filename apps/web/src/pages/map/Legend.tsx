@@ -29,6 +29,7 @@ export function Legend({ fixed = false }: { fixed?: boolean }) {
           <li>{t('map.legend.percent')}</li>
           <li>{t('map.legend.slo')}</li>
           <li>{t('map.legend.inferred')}</li>
+          <li>{t('picture.legend')}</li>
           <li>{t('map.legend.link')}</li>
           <li>{t('map.legend.width')}</li>
           {size !== 'none' && <li>{t(`encodings.legend.size.${size}`)}</li>}

@@ -1,6 +1,5 @@
 /** The map as two tables: the same nodes and edges with every figure, sortable, for eyes and ears alike. */
-import type { GraphReply } from '@roentgen/contract'
-import { technicalName } from '@roentgen/picture'
+import { type Picture, technicalName } from '@roentgen/picture'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { count, duration, percent, rate } from '../../format.ts'
@@ -9,6 +8,7 @@ import { kindWords } from '../../ui/kind-words.ts'
 import { type ClassCounts, classes } from '../../ui/response-class.ts'
 import type { Selection } from './MapView.tsx'
 import { nodeName } from './node-name.ts'
+import { membersWords } from './picture/group-words.ts'
 import { type Cell, type Row, type Sort, sorted } from './table-rows.ts'
 
 const figureColumns = ['requests', 'rate', 'ok', 'error', 'throttle', 'fault', 'p50', 'p95', 'p99'] as const
@@ -39,7 +39,7 @@ function figures({ counts, rate: perMinute, latency }: Figures): Cell[] {
   ]
 }
 
-export function nodeRows(graph: GraphReply): Row[] {
+export function nodeRows(graph: Picture): Row[] {
   return graph.nodes.map((node) => {
     const slo = node.slos.find((one) => one.met === false) ?? node.slos[0]
     const state = slo ? t(slo.met === null ? 'map.slo.unknown' : slo.met ? 'map.slo.kept' : 'map.slo.broken') : null
@@ -47,7 +47,7 @@ export function nodeRows(graph: GraphReply): Row[] {
       id: node.id,
       cells: [
         { ...words(nodeName(node, node.id)), also: technicalName(node) },
-        words(kindWords(node.type)),
+        words(node.group ? membersWords(node.group) : kindWords(node.type)),
         ...figures(node),
         { sort: state, text: state ?? '–' },
       ],
@@ -55,7 +55,7 @@ export function nodeRows(graph: GraphReply): Row[] {
   })
 }
 
-export function edgeRows(graph: GraphReply): Row[] {
+export function edgeRows(graph: Picture): Row[] {
   const names = new Map(graph.nodes.map((node) => [node.id, nodeName(node, node.id)]))
   return graph.edges.map((edge) => ({
     id: edge.id,
@@ -68,7 +68,7 @@ export function MapTable({
   selection,
   onSelect,
 }: {
-  graph: GraphReply
+  graph: Picture
   selection: Selection
   onSelect: (what: Selection) => void
 }) {

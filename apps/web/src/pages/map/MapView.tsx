@@ -1,5 +1,5 @@
 /** The map as a thing one can see and walk: one stop for the keyboard, arrows along the calls, everything said aloud. */
-import type { GraphReply } from '@roentgen/contract'
+import { isFoldId, type Picture } from '@roentgen/picture'
 import { ArrowDown, ArrowRight, Maximize, Minus, PinOff, Plus, Shuffle } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Positions } from '../../layout/graph.ts'
@@ -13,6 +13,7 @@ import { Legend } from './Legend.tsx'
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx'
 import { palette } from './map-style.ts'
 import type { Flow } from './orientation.ts'
+import { type PictureKeys, pictureKey } from './picture/picture-keys.ts'
 import { usePinKeys } from './views/use-pin-keys.ts'
 import type { PinControl } from './views/use-stay.ts'
 import { type Step, walk } from './walk.ts'
@@ -37,7 +38,7 @@ const downward: Readonly<Record<string, string>> = {
 export type Selection = { readonly node?: string; readonly edge?: string }
 
 export type MapViewProps = {
-  readonly graph: GraphReply
+  readonly graph: Picture
   readonly positions: Positions
   readonly selection: Selection
   /** `byKey`: the panel should take the focus. */
@@ -46,6 +47,9 @@ export type MapViewProps = {
   readonly onTidy: () => void
   /** It is one frame of a replay: labels stay where they are, and widths are of `busiest` requests a minute. */
   readonly frame?: { readonly busiest: number } | null
+  /** What was looked for, and the keys that change what is shown. */
+  readonly found?: ReadonlySet<string> | null | undefined
+  readonly keys?: PictureKeys
   /** The map of one trace stays as it is drawn: it has none of these. */
   readonly stay?: {
     readonly flow: Flow
@@ -56,7 +60,18 @@ export type MapViewProps = {
   }
 }
 
-export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy, frame, stay }: MapViewProps) {
+export function MapView({
+  graph,
+  positions,
+  selection,
+  onSelect,
+  onOpen,
+  onTidy,
+  frame,
+  found,
+  keys,
+  stay,
+}: MapViewProps) {
   const theme = useTheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
   const colors = useMemo(() => palette(), [theme])
@@ -65,8 +80,8 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
   const { color, size } = useEncoding()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
   const elements = useMemo(
-    () => toElements(graph, { paint: colors, busiest, color, size, scale: colors.scale }),
-    [graph, colors, busiest, color, size, words],
+    () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale }),
+    [graph, colors, busiest, found, color, size, words],
   )
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
@@ -82,7 +97,7 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (byHand.onKey(event)) return
+    if (byHand.onKey(event) || pictureKey(event, focused, keys)) return
     const step = steps[(stay?.flow === 'down' && downward[event.key]) || event.key]
     if (step) {
       event.preventDefault()
@@ -97,7 +112,9 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
       if (node) setSaid(describeNode(node, graph))
     } else if ((event.key === 'Enter' || event.key === ' ') && focused) {
       event.preventDefault()
-      onSelect({ node: focused }, true)
+      // A second time, a group opens.
+      if (focused === selected && isFoldId(focused)) onOpen({ node: focused })
+      else onSelect({ node: focused }, true)
     } else if (event.key === 'Escape') {
       setFocused(null)
       onSelect(null, true)
@@ -170,7 +187,7 @@ export function MapView({ graph, positions, selection, onSelect, onOpen, onTidy,
         />
       </div>
       <p id="map-help" className="sr-only">
-        {t('map.application.help')} {stay && t('map.application.help.pins')}
+        {t('map.application.help')} {keys && t('picture.keys')} {stay && t('map.application.help.pins')}
       </p>
       <p role="status" className="sr-only">
         {said}

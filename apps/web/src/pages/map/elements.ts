@@ -1,6 +1,6 @@
 /** A graph reply to Cytoscape's elements: what each node and edge shows, as plain data. Tested without a browser. */
-import type { GraphEdgeShape, GraphNodeShape, GraphReply } from '@roentgen/contract'
-import { friendlyName, technicalName } from '@roentgen/picture'
+import type { GraphEdgeShape, GraphNodeShape } from '@roentgen/contract'
+import { friendlyName, type Picture, type PictureNode, technicalName } from '@roentgen/picture'
 import type { ResponseClass } from '@roentgen/trace'
 import { duration, outOf, percent, rate } from '../../format.ts'
 import { isTechnical, t } from '../../messages/index.ts'
@@ -10,6 +10,7 @@ import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.
 import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
 import { type Coloring, stepOf } from './encodings/scale.ts'
 import { nodeSize, type Sizing, usualSize } from './encodings/size.ts'
+import { membersWords, worstWords } from './picture/group-words.ts'
 
 export type Encoding = {
   /** Colours of the pictures inside nodes; the ring's are the stylesheet's. */
@@ -20,6 +21,8 @@ export type Encoding = {
   readonly color?: Coloring
   readonly size?: Sizing
   readonly scale?: Scale
+  /** What was looked for; the rest fades. Null or absent: nothing was. */
+  readonly found?: ReadonlySet<string> | null | undefined
 }
 
 /** Five colours each, from little to much. */
@@ -67,7 +70,7 @@ export function ringShares(counts: ClassCounts): RingShares {
 }
 
 /** A client is drawn by what it sends: it has no figures of its own. */
-function sent(node: GraphNodeShape, graph: GraphReply): number {
+function sent(node: GraphNodeShape, graph: Picture): number {
   return graph.edges.filter((edge) => edge.from === node.id).reduce((sum, edge) => sum + edge.rate, 0)
 }
 
@@ -76,9 +79,10 @@ function breakable(name: string): string {
   return name.length > 24 ? name.replace(/[.@/:_-](?=\w)/g, '$&\u200b') : name
 }
 
-/** How much it serves and how fast, in a line. */
-export function nodeFigures(node: GraphNodeShape, graph: GraphReply): string {
-  if (nodeKind(node.type) === 'client') return rate(sent(node, graph))
+/** How much it serves and how fast, in a line. Clients, and groups of nothing else, are told by what they send. */
+export function nodeFigures(node: PictureNode, graph: Picture): string {
+  const sends = nodeKind(node.type) === 'client' || (node.group && node.counts.total === 0)
+  if (sends) return rate(sent(node, graph))
   return node.latency ? t('map.figures', { rate: rate(node.rate), ...percentiles(node.latency) }) : rate(node.rate)
 }
 
@@ -88,7 +92,13 @@ const percentiles = ({ p50, p95, p99 }: NonNullable<GraphNodeShape['latency']>) 
   p99: duration(p99),
 })
 
-export function nodeLabel(node: GraphNodeShape, graph: GraphReply): string {
+export function nodeLabel(node: PictureNode, graph: Picture): string {
+  const { group } = node
+  if (group) {
+    // How many are in it, how many of them are unwell, and who is worst.
+    const lines = [breakable(group.label), membersWords(group), nodeFigures(node, graph), worstWords(group) ?? '']
+    return lines.join('\n').trimEnd()
+  }
   const technical = isTechnical() && nodeKind(node.type) !== 'client' ? technicalName(node) : null
   const words = breakable(kindWords(node.type))
   return [
@@ -118,7 +128,15 @@ export function edgeWidth(perMinute: number, busiest: number): number {
   return 1.5 + 5.5 * (Math.log1p(perMinute) / Math.log1p(busiest))
 }
 
-export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
+/** The share that went wrong; of a group that of its worst member, which the sum would hide. */
+function badgeOf(node: PictureNode, paint: BadgePaint): string | null {
+  const sick = node.group && node.group.unwell > 0 ? node.group.worst : null
+  if (sick && sick.class !== 'ok') return classBadge(sick.class, percent(sick.share), paint)
+  const worst = worstClass(node.counts)
+  return worst ? classBadge(worst, percent(badShare(node.counts)), paint) : null
+}
+
+export function toElements(graph: Picture, encoding: Encoding): MapElements {
   const busiest = encoding.busiest ?? Math.max(0, ...graph.edges.map((edge) => edge.rate))
   const known = new Set(graph.nodes.map((node) => node.id))
   const sizing = encoding.size ?? 'none'
@@ -129,10 +147,11 @@ export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
     const step = color === 'health' ? null : stepOf(color, figures)
     return step === null ? undefined : colors?.[step]
   }
+  const { found = null } = encoding
+  const missed = (id: string): string => (found && !found.has(id) ? 'missed' : '')
   return {
     nodes: graph.nodes.map((node) => {
       const kind = nodeKind(node.type)
-      const worst = worstClass(node.counts)
       const met = node.slos.some((slo) => slo.met === false)
         ? false
         : node.slos.some((slo) => slo.met === true)
@@ -147,12 +166,19 @@ export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
           fill: paintOf(scale?.fill, node),
           image: nodeImages(
             kind,
-            worst ? classBadge(worst, percent(badShare(node.counts)), encoding.paint) : null,
+            badgeOf(node, encoding.paint),
             met === null ? null : sloBadge(met, t(met ? 'map.slo.kept-short' : 'map.slo.broken-short'), encoding.paint),
             encoding.paint,
           ),
         },
-        classes: [kind, node.state === 'active' || kind === 'client' ? '' : 'inferred'].filter(Boolean).join(' '),
+        classes: [
+          kind,
+          node.state === 'active' || kind === 'client' ? '' : 'inferred',
+          node.group ? 'fold' : '',
+          missed(node.id),
+        ]
+          .filter(Boolean)
+          .join(' '),
       }
     }),
     edges: graph.edges
@@ -167,7 +193,7 @@ export function toElements(graph: GraphReply, encoding: Encoding): MapElements {
           tone: edgeTone(edge.counts),
           line: paintOf(scale?.line, edge),
         },
-        classes: edge.kind,
+        classes: [edge.kind, missed(edge.id)].filter(Boolean).join(' '),
       })),
   }
 }

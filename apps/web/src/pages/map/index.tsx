@@ -17,6 +17,13 @@ import { MapTable } from './MapTable.tsx'
 import { MapView, type Selection } from './MapView.tsx'
 import { Nothing } from './Nothing.tsx'
 import { Panel } from './panel/Panel.tsx'
+import { GroupPanel, isOfGroup } from './picture/GroupPanel.tsx'
+import { InGroup } from './picture/InGroup.tsx'
+import { NothingLeft } from './picture/NothingLeft.tsx'
+import { ShowControls } from './picture/ShowControls.tsx'
+import { ShownBar } from './picture/ShownBar.tsx'
+import { markedOnMap } from './picture/selected.ts'
+import { useOpening } from './picture/use-opening.ts'
 import { usePicture } from './picture/use-picture.ts'
 import { Scenarios } from './Scenarios.tsx'
 import { Framed } from './strip/Framed.tsx'
@@ -42,14 +49,14 @@ export function Component() {
     () => graph && withoutProbe(graph, { node: search.node, edge: search.edge, filter: search.filter }),
     [graph, search.node, search.edge, search.filter],
   )
-  const shown = usePicture(tested, search)
+  const shown = usePicture(tested, window, search)
   const drawn = shown?.picture
   const change = useCallback(
     (part: SearchOf<'/map'>, replace = false) =>
       void navigate({ search: (before) => ({ ...before, ...part }), replace, resetScroll: false }),
     [navigate],
   )
-  const { positions, places, failed, tidy, flow, pins } = useStay(drawn, search, change)
+  const { positions, places, failed, tidy, flow, pins } = useStay(drawn, search, change, null, shown?.withinOf)
   const replay = useReplay(tested, drawn, window, search.at)
   const [takeFocus, setTakeFocus] = useState(false)
 
@@ -63,8 +70,9 @@ export function Component() {
     setTakeFocus(byKey || matchMedia('(max-width: 1023px)').matches)
     change({ ...cleared, ...what })
   }
+  const opening = useOpening(search, change)
   const open = (what: Selection) => {
-    if (!graph) return
+    if (!graph || opening.openIfGroup(what)) return
     const node = graph.nodes.find((one) => one.id === what.node)
     const edge = graph.edges.find((one) => one.id === what.edge)
     const also = search.filter ?? ''
@@ -118,9 +126,13 @@ export function Component() {
                 </button>
               ))}
             </fieldset>
+            {shown && graph && !empty && (
+              <ShowControls search={search} shown={shown} source={search.source} onChange={change} />
+            )}
             {sources.data?.shop && <Scenarios />}
             {taken && <Export {...taken} />}
           </div>
+          {shown && !empty && <ShownBar search={search} shown={shown} onChange={change} />}
           <div className="basis-full empty:hidden">
             <GroupSentence />
           </div>
@@ -141,7 +153,13 @@ export function Component() {
           <div className="flex flex-1 max-lg:flex-col lg:absolute lg:inset-0">
             <div className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
               {asTable ? (
-                <MapTable graph={graph} selection={selection} onSelect={(what) => select(what, true)} />
+                <MapTable
+                  graph={shown && drawn !== tested ? shown.picture : graph}
+                  selection={selection}
+                  onSelect={(what) => select(what, true)}
+                />
+              ) : drawn?.nodes.length === 0 ? (
+                <NothingLeft only={search.only} onChange={change} />
               ) : positions && drawn ? (
                 <Framed drawn={drawn} replay={replay}>
                   {(now) => (
@@ -149,7 +167,9 @@ export function Component() {
                       graph={now.graph}
                       frame={now.frame}
                       positions={positions}
-                      selection={selection}
+                      selection={shown ? markedOnMap(selection, shown.holder) : selection}
+                      found={shown?.found?.ids}
+                      keys={shown && opening.keys(shown)}
                       onSelect={select}
                       onOpen={open}
                       onTidy={tidy}
@@ -161,19 +181,41 @@ export function Component() {
                 <Loading>{t('map.drawing')}</Loading>
               )}
             </div>
-            {isSelected && (
-              <Panel
+            {isSelected && shown && isOfGroup(selection) ? (
+              <GroupPanel
                 graph={graph}
-                window={window}
+                shown={shown}
                 selection={selection}
-                brush={{ lo: search.lo, hi: search.hi }}
-                trace={search.trace}
                 takeFocus={takeFocus}
                 onSelect={(what) => select(what, true)}
-                onBrush={(brush, done) => change({ lo: brush.lo, hi: brush.hi, trace: undefined }, !done)}
-                onTrace={(trace) => change({ trace })}
+                onOpen={opening.open}
                 onClose={close}
               />
+            ) : (
+              isSelected && (
+                <Panel
+                  graph={graph}
+                  window={window}
+                  selection={selection}
+                  brush={{ lo: search.lo, hi: search.hi }}
+                  trace={search.trace}
+                  takeFocus={takeFocus}
+                  onSelect={(what) => select(what, true)}
+                  onBrush={(brush, done) => change({ lo: brush.lo, hi: brush.hi, trace: undefined }, !done)}
+                  onTrace={(trace) => change({ trace })}
+                  onClose={close}
+                >
+                  {shown && selection.node !== undefined && (
+                    <InGroup
+                      shown={shown}
+                      node={selection.node}
+                      focus={search.focus}
+                      onFocus={opening.focus}
+                      onOpen={opening.open}
+                    />
+                  )}
+                </Panel>
+              )
             )}
           </div>
         </div>

@@ -116,6 +116,16 @@ export function mapStyle(colors: Palette): StylesheetJson {
       } as never,
     },
     {
+      selector: 'node.fold',
+      // A second ring: there is more behind this one.
+      style: {
+        'outline-width': 3,
+        'outline-style': 'solid',
+        'outline-color': colors.line,
+        'outline-offset': 4,
+      } as never,
+    },
+    {
       selector: 'node.pinned',
       style: {
         'background-image': (node: NodeSingular) => [...node.data('image'), pin],
@@ -157,7 +167,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
       style: { 'line-color': colors[tone], 'target-arrow-color': colors[tone] },
     })),
     { selector: 'edge[line]', style: { 'line-color': 'data(line)', 'target-arrow-color': 'data(line)' } },
-    { selector: '.dim', style: { opacity: 0.22 } },
+    { selector: '.dim, .missed', style: { opacity: 0.22 } },
     {
       selector: 'node.focused',
       // Under the node, and wider than its ring: over it, the tint would hide the ring's colours.

@@ -16,7 +16,9 @@ type Props = {
   readonly describedBy?: string | undefined
   readonly known?: KnownNames
   /** What the source does not take is not offered. */
-  readonly strict: ParseOptions['strict']
+  readonly strict?: ParseOptions['strict']
+  /** Of another language than X-Ray's: what can stand at the caret. */
+  readonly complete?: (text: string, caret: number) => Completions
   readonly input?: RefObject<HTMLInputElement | null>
   readonly className: string
 }
@@ -34,7 +36,7 @@ export function FilterInput(props: Props) {
     setActive(-1)
   }
   const offer = (text: string, caret: number, unasked: boolean) => {
-    const completions = complete(text, caret, known, { strict })
+    const completions = props.complete?.(text, caret) ?? complete(text, caret, known, { strict })
     // Nothing is written yet: a list nobody asked for would only be in the way.
     if (unasked && completions.from === caret && !/[([{]\s*$/.test(text.slice(0, caret))) close()
     else {

@@ -33,6 +33,8 @@ export type PanelProps = {
   readonly onBrush: (brush: Brush, done: boolean) => void
   readonly onTrace: (id: string | undefined) => void
   readonly onClose: () => void
+  /** What else can be done with what is selected. */
+  readonly children?: ReactNode
 }
 
 export function Panel(props: PanelProps) {
@@ -92,6 +94,7 @@ export function Panel(props: PanelProps) {
             <Whose key={subject.id} node={subject.node} nodes={graph.nodes} />
           )}
           {subject.sentence && <p data-testid="panel-sentence">{say(subject.sentence)}</p>}
+          {props.children}
           <Counts subject={subject} />
           {subject.node && subject.node.slos.length > 0 && <Objectives slos={subject.node.slos} />}
           {subject.figures.latency && <LatencyPart {...props} subject={subject} />}

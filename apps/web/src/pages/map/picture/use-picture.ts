@@ -4,13 +4,13 @@ import { crowdRules, type Drawn, draw, usualCrowds } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { t } from '../../../messages/index.ts'
-import { namesQuery } from '../../../queries.ts'
+import { namesQuery, type WindowQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
+import { openIds } from './opened.ts'
+import { type GroupMembership, useMembership } from './use-membership.ts'
 import { groupWords } from './words.ts'
 
 export type PictureSearch = Pick<SearchOf<'/map'>, 'by' | 'open' | 'hide' | 'find' | 'focus' | 'hops' | 'way' | 'only'>
-
-export const openIds = (open: string | undefined): string[] => open?.split(',').filter((id) => id !== '') ?? []
 
 const noRules: readonly ExternalRule[] = []
 
@@ -20,14 +20,40 @@ function useExternalRules(): readonly ExternalRule[] | undefined {
   return names.data?.external ?? (names.failureCount > 0 ? noRules : undefined)
 }
 
-export function usePicture(graph: GraphReply | undefined, search: PictureSearch): Drawn | undefined {
+export type Shown = Drawn & {
+  readonly membership: GroupMembership
+  /** The opened group that a node of the picture came out of. */
+  readonly withinOf: (id: string) => string | undefined
+}
+
+export function usePicture(
+  graph: GraphReply | undefined,
+  window: WindowQuery,
+  search: PictureSearch,
+): Shown | undefined {
   const { by, open, hide, find, focus, hops, way, only } = search
   const rules = useExternalRules()
-  return useMemo(() => {
+  const membership = useMembership(window, by === 'group')
+  const of = membership.of
+  const drawn = useMemo(() => {
     if (!graph || !rules) return undefined
     const crowdOf = crowdRules(graph.nodes, { ...usualCrowds, rules }, (count) =>
       t('picture.crowd.external', { count }),
     )
-    return draw(graph, { by, open: openIds(open), hide, find, focus, hops, way, only, crowdOf, words: groupWords() })
-  }, [graph, rules, by, open, hide, find, focus, hops, way, only])
+    // As long as it is not known who is in which group, nobody is in any: everything at once would be no help.
+    const ask = { open: openIds(open), hide, find, focus, hops, way, only, crowdOf, words: groupWords() }
+    return draw(graph, { ...ask, by: by === 'group' && !of ? undefined : by, ...(of ? { membership: of } : {}) })
+  }, [graph, rules, by, open, hide, find, focus, hops, way, only, of])
+  // A refresh of the figures alone is no reason to lay the map out again.
+  const within = drawn && [...drawn.within].join('\n')
+  const withinOf = useMemo(() => {
+    const found = new Map(
+      within?.split('\n').map((line): [string, string] => {
+        const at = line.lastIndexOf(',')
+        return [line.slice(0, at), line.slice(at + 1)]
+      }),
+    )
+    return (id: string) => found.get(id)
+  }, [within])
+  return useMemo(() => drawn && { ...drawn, membership, withinOf }, [drawn, membership, withinOf])
 }
