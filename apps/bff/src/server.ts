@@ -17,6 +17,7 @@ import { serveMap } from './routes/map.ts'
 import { serveTime } from './routes/time.ts'
 import { serveTraces } from './routes/traces.ts'
 import { serveSampling } from './sampling/routes.ts'
+import { serveViews } from './views/routes.ts'
 
 export type ServerOptions = Omit<Context, 'app'> & {
   /** The address listened on: it decides which Host names are ours. */
@@ -53,6 +54,7 @@ export function createApp(options: ServerOptions): Express {
   serveAbout(context)
   serveDoctor(context)
   serveSampling(context)
+  serveViews(context)
   serveNames(context)
   serveEvents(context)
   const description = openApi(version)

@@ -151,3 +151,13 @@ export const scenariosQuery = () =>
     queryKey: ['scenarios'],
     queryFn: ({ signal }) => call('scenarios', { signal }),
   })
+
+export const viewsQuery = () =>
+  queryOptions({ queryKey: ['views'], queryFn: ({ signal }) => call('views', { signal }) })
+
+export const viewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['view', id],
+    queryFn: ({ signal }) => call('view', { params: { id }, signal }),
+    staleTime: 60_000,
+  })

@@ -51,6 +51,9 @@ const map = createRoute({
   getParentRoute: () => root,
   path: '/map',
   ...search('/map'),
+  beforeLoad: async ({ search: { view }, search: asked, context: { queries } }) => {
+    if (view?.startsWith('v')) await (await import('./pages/map/views/expand.ts')).expandView(asked, queries)
+  },
   component: lazyRouteComponent(() => import('./pages/map/index.tsx'), 'Component'),
 })
 const services = createRoute({

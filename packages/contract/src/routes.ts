@@ -170,6 +170,38 @@ export const routes = {
     body: s.nameChange,
     reply: s.namesReply,
   }),
+  views: route({
+    path: '/api/views',
+    summary: 'Named views of the map',
+    query: none,
+    reply: s.viewsReply,
+  }),
+  view: route({ path: '/api/views/:id', summary: 'One named view', query: none, reply: s.viewReply }),
+  saveView: route({
+    method: 'POST',
+    path: '/api/views',
+    summary: 'Save the map as a new view',
+    query: none,
+    body: s.viewContent,
+    reply: s.viewReply,
+  }),
+  changeView: route({
+    method: 'POST',
+    path: '/api/views/:id',
+    summary: 'Change a view; members left out stay as they are',
+    query: none,
+    /** `saved` as it was read: when the view has changed since, nothing is done (CONFLICT). */
+    body: s.viewContent.partial().extend({ saved: z.number() }),
+    reply: s.viewReply,
+  }),
+  deleteView: route({
+    method: 'POST',
+    path: '/api/views/:id/delete',
+    summary: 'Delete a view',
+    query: none,
+    body: z.object({ saved: z.number() }),
+    reply: s.viewsReply,
+  }),
   sampling: route({
     path: '/api/sampling',
     summary: 'Sampling rules, and what clients counted in the last quarter of an hour',
@@ -230,5 +262,8 @@ export type SloState = z.output<typeof s.sloState>
 export type NodeRef = z.output<typeof s.nodeRef>
 export type Exactness = z.output<typeof s.exactness>
 export type DoctorReply = z.output<typeof s.doctorReply>
+export type ViewReply = z.output<typeof s.viewReply>
+export type ViewsReply = z.output<typeof s.viewsReply>
+export type ViewContent = z.output<typeof s.viewContent>
 export type SamplingReply = z.output<typeof s.samplingReply>
 export type SamplingRuleShape = z.output<typeof s.samplingRule>

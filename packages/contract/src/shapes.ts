@@ -484,3 +484,40 @@ export const errorReply = z.object({
     expected: z.array(z.string()).optional(),
   }),
 })
+
+/** Id of a node or of a group, and where it stands with calls running to the right, in pixels. */
+const place = z.tuple([z.string().min(1).max(1000), z.number().min(-1e6).max(1e6), z.number().min(-1e6).max(1e6)])
+
+/** What a named view keeps. */
+export const viewContent = z.object({
+  name: z.string().trim().min(1).max(80),
+  /** Members of the map's address: grouping, open groups, hide, focus, colour, words, direction, … */
+  search: z
+    .record(z.string().regex(/^[a-z]{1,20}$/), z.string().max(4000))
+    .refine((search) => Object.keys(search).length <= 40, 'at most 40 members'),
+  /** Nodes put somewhere by hand. */
+  pins: z.array(place).max(500),
+  /** Where everything stood when it was saved; may be empty. */
+  layout: z.array(place).max(500),
+})
+
+export const viewReply = viewContent.extend({
+  /** `v` and ten letters or digits. */
+  id: z.string(),
+  /** Epoch seconds of the last change. */
+  saved: z.number(),
+})
+
+export const viewsReply = z.object({
+  /** By name. */
+  views: z.array(
+    viewReply.pick({ id: true, name: true, search: true, saved: true }).extend({
+      /** How many nodes are pinned. */
+      pins: z.number(),
+    }),
+  ),
+  /** `memory`: they are gone with the process. */
+  kept: z.enum(['store', 'files', 'memory']),
+  /** Why they could not be read, in words. */
+  problem: z.string().nullable(),
+})

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { ApiError } from '../../api.ts'
+import { wordsFor } from '../../errors.ts'
 import { t } from '../../messages/index.ts'
 import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
@@ -32,6 +33,7 @@ import { useReplay } from './strip/use-replay.ts'
 import { Export } from './take/Export.tsx'
 import { Print } from './take/Print.tsx'
 import { useStay } from './views/use-stay.ts'
+import { ViewsMenu } from './views/ViewsMenu.tsx'
 import { withoutProbe } from './without-probe.ts'
 
 /** Where a new selection starts: nothing brushed, no trace open. */
@@ -56,7 +58,12 @@ export function Component() {
       void navigate({ search: (before) => ({ ...before, ...part }), replace, resetScroll: false }),
     [navigate],
   )
-  const { positions, places, failed, tidy, flow, pins } = useStay(drawn, search, change, null, shown?.withinOf)
+  const { positions, places, failed, tidy, flow, pins, view, viewError } = useStay(
+    drawn,
+    search,
+    change,
+    shown?.withinOf,
+  )
   const replay = useReplay(tested, drawn, window, search.at)
   const [takeFocus, setTakeFocus] = useState(false)
 
@@ -129,6 +136,7 @@ export function Component() {
             {shown && graph && !empty && (
               <ShowControls search={search} shown={shown} source={search.source} onChange={change} />
             )}
+            <ViewsMenu view={view} places={places} pins={pins} change={change} />
             {sources.data?.shop && <Scenarios />}
             {taken && <Export {...taken} />}
           </div>
@@ -146,6 +154,11 @@ export function Component() {
         </p>
       )}
       {taken && <Print {...taken} />}
+      {viewError && (
+        <p role="alert" className="mx-4 mb-2 text-fault-text">
+          {t('map.views.gone', { detail: wordsFor(viewError) })}
+        </p>
+      )}
       {empty && <Nothing />}
       {graph && !empty && (
         // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.

@@ -1,10 +1,13 @@
 /** Everything about where nodes stand: the layout's places, pins of the link and of the view, the direction of calls. */
 import type { GraphReply } from '@roentgen/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { Point, Positions } from '../../../layout/graph.ts'
+import { viewQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
 import { type Flow, flowFor, placeOf } from '../orientation.ts'
 import { usePositions } from '../use-positions.ts'
+import { isViewId, positionsOf } from './members.ts'
 import { decodePins, encodePins, pinnedAmong, withPin } from './pins.ts'
 
 export type MapSearch = SearchOf<'/map'>
@@ -17,8 +20,7 @@ export type PinControl = {
   readonly unpinAll: () => void
 }
 
-export type StayView = { readonly pins: Positions; readonly layout: Positions }
-const noView: StayView = { pins: {}, layout: {} }
+const noPlaces: Positions = {}
 
 /** Pictures of one source whose nodes are others, or far fewer: each remembers places of its own. */
 export const pictureOf = ({ by, focus, hops, way, only, filter, group, view }: Record<string, unknown>): string =>
@@ -26,26 +28,26 @@ export const pictureOf = ({ by, focus, hops, way, only, filter, group, view }: R
     .map((part) => part || '')
     .join('|')
 
-/** `view` held `map` or `table` in older links. */
-export const isViewId = (view: unknown): view is string => typeof view === 'string' && view.length > 5
-
 export function useStay(
   graph: GraphReply | undefined,
   search: MapSearch,
   change: (part: MapSearch, replace?: boolean) => void,
-  view: StayView | null = null,
   withinOf?: (id: string) => string | undefined,
 ) {
   const flow: Flow =
     search.flow ?? flowFor({ width: globalThis.innerWidth, height: Math.max(300, globalThis.innerHeight - 200) })
-  const { pins: viewPins, layout } = view ?? noView
+  const id = isViewId(search.view) ? search.view : null
+  const asked = useQuery({ ...viewQuery(id ?? ''), enabled: id !== null })
+  const view = (id !== null && asked.data) || null
+  const viewPins = useMemo(() => (view ? positionsOf(view.pins) : noPlaces), [view])
+  const given = useMemo(() => (view && view.layout.length > 0 ? positionsOf(view.layout) : null), [view])
   const link = useMemo(() => decodePins(search.pins), [search.pins])
   // A refresh of the figures is no reason to ask for places again.
   const ids = graph?.nodes.map((node) => node.id).join('\n')
   const pinned = useMemo(() => pinnedAmong(ids?.split('\n') ?? [], link, viewPins), [ids, link, viewPins])
-  const given = useMemo(() => (Object.keys(layout).length > 0 ? layout : null), [layout])
   const { positions, places, failed, tidy } = usePositions({
-    graph,
+    // Nothing is drawn before it is known where the view has put it.
+    graph: id !== null && asked.isPending ? undefined : graph,
     picture: pictureOf(search),
     flow,
     pinned,
@@ -73,5 +75,5 @@ export function useStay(
     }),
     [pinned, put, flow, viewPins, change],
   )
-  return { positions, places, failed, tidy, flow, pins }
+  return { positions, places, failed, tidy, flow, pins, view, viewError: id === null ? null : asked.error }
 }
