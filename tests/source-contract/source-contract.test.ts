@@ -302,6 +302,27 @@ describe('minutes', () => {
   })
 })
 
+describe('changes', () => {
+  it('a rule that was made is told by both; an X-Ray API says what it does not know', async () => {
+    const from = String(Date.now() / 1000 - 5)
+    const SamplingRule = {
+      ...{ RuleName: 'told', Priority: 9, FixedRate: 0.5, ReservoirSize: 1, Version: 1 },
+      ...{ ServiceName: '*', ServiceType: '*', Host: '*', HTTPMethod: '*', URLPath: '*', ResourceARN: '*' },
+    }
+    const body = JSON.stringify({ SamplingRule })
+    const reply = await fetch(`${at.xray.url}/CreateSamplingRule`, { method: 'POST', body })
+    expect(reply.ok, await reply.text()).toBe(true)
+    const query = { from, to: String(Date.now() / 1000 + 5) }
+    for (const source of ['own', at.viaApi]) {
+      const { changes } = await ask(source, 'changes', query)
+      const rules = changes.filter((change) => change.kind === 'sampling-rule')
+      expect(rules, source).toMatchObject([{ did: 'created', subject: 'told', version: null }])
+    }
+    expect((await ask('own', 'changes', query)).unknown).toEqual([])
+    expect((await ask(at.viaApi, 'changes', query)).unknown).toContain('deployment')
+  })
+})
+
 /** All pages of a list, as lists of ids. */
 async function pagesOf(source: string, query: Query<'traces'>): Promise<string[][]> {
   const pages: string[][] = []

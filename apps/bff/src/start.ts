@@ -7,6 +7,7 @@ import { Metrics } from './http/metrics.ts'
 import { openKeep } from './keep/index.ts'
 import { Names } from './names/names.ts'
 import type { Endpoints } from './routes/context.ts'
+import { markObjectives } from './routes/marks.ts'
 import { createApp } from './server.ts'
 import { openSources } from './source/registry.ts'
 import type { SourceSpec } from './source/spec.ts'
@@ -97,6 +98,10 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     log,
     now: () => Date.now(),
     webAddress: () => address,
+  })
+  // A store that is not there yet is no reason not to start.
+  void markObjectives({ store, log }, keep, config.objectives).catch((error: unknown) => {
+    log(`bff: whether objectives changed is not known: ${error instanceof Error ? error.message : String(error)}`)
   })
   const server = createServer({ keepAliveTimeout: keepAliveMs, noDelay: true }, app)
   const port = await listen(server, options.port, host)

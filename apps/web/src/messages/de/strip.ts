@@ -7,9 +7,9 @@ export const strip: Translated<typeof english> = {
   'strip.help.brush': 'Über einen Teil ziehen, um nur diesen anzusehen.',
   'strip.help.scrub': 'Hindurchziehen, um die Karte zu dieser Zeit zu sehen.',
   'strip.summary':
-    '{total, plural, =0 {Keine Anfragen} one {# Anfrage} other {# Anfragen}}, {bad, plural, =0 {keine fehlgeschlagen} other {# fehlgeschlagen}}. Langsamster Abschnitt: 95 von 100 schneller als {p95}.',
+    '{total, plural, =0 {Keine Anfragen} one {# Anfrage} other {# Anfragen}}, {bad, plural, =0 {keine fehlgeschlagen} other {# fehlgeschlagen}}, {errors, plural, =0 {keine} other {#}} als falsch abgewiesen (4xx). Langsamster Abschnitt: 95 von 100 schneller als {p95}.',
   'strip.at':
-    '{time}: {total, plural, =0 {keine Anfragen} one {# Anfrage} other {# Anfragen}}{bad, plural, =0 {} other {, # fehlgeschlagen}}{p95, select, none {} other {, 95 von 100 schneller als {p95}}}',
+    '{time}: {total, plural, =0 {keine Anfragen} one {# Anfrage} other {# Anfragen}}{bad, plural, =0 {} other {, # fehlgeschlagen}}{errors, plural, =0 {} other {, # als falsch abgewiesen}}{p95, select, none {} other {, 95 von 100 schneller als {p95}}}',
   'strip.unfiltered': 'Gesamter Verkehr: Der Filter gilt nicht für diesen Streifen.',
   'strip.from': 'Anfang des Teils, der angesehen wird',
   'strip.to': 'Ende des Teils, der angesehen wird',
@@ -38,6 +38,7 @@ export const strip: Translated<typeof english> = {
   'strip.table.time': 'Ab',
   'strip.table.total': 'Anfragen',
   'strip.table.bad': 'Fehlgeschlagen',
+  'strip.table.error': 'Als falsch abgewiesen (4xx)',
   'strip.table.p95': '95 von 100 schneller als',
   'strip.changes': '{count, plural, =0 {Keine Änderungen} one {# Änderung} other {# Änderungen}}',
   'strip.changes.left-out': 'Aufgeführt sind die neuesten; {count} weitere lagen in diesem Zeitfenster.',

@@ -5,9 +5,9 @@ export const strip = {
   'strip.help.brush': 'Drag over a part of it to look at that part only.',
   'strip.help.scrub': 'Drag through it to see the map at that time.',
   'strip.summary':
-    '{total, plural, =0 {No requests} one {# request} other {# requests}}, {bad, plural, =0 {none failed} other {# failed}}. Slowest stretch: 95 of 100 faster than {p95}.',
+    '{total, plural, =0 {No requests} one {# request} other {# requests}}, {bad, plural, =0 {none failed} other {# failed}}, {errors, plural, =0 {none was refused} one {# was refused} other {# were refused}} as wrong (4xx). Slowest stretch: 95 of 100 faster than {p95}.',
   'strip.at':
-    '{time}: {total, plural, =0 {no requests} one {# request} other {# requests}}{bad, plural, =0 {} other {, # failed}}{p95, select, none {} other {, 95 of 100 faster than {p95}}}',
+    '{time}: {total, plural, =0 {no requests} one {# request} other {# requests}}{bad, plural, =0 {} other {, # failed}}{errors, plural, =0 {} other {, # refused as wrong}}{p95, select, none {} other {, 95 of 100 faster than {p95}}}',
   'strip.unfiltered': 'All traffic: the filter does not apply to this strip.',
   'strip.from': 'Start of the part to look at',
   'strip.to': 'End of the part to look at',
@@ -36,6 +36,7 @@ export const strip = {
   'strip.table.time': 'From',
   'strip.table.total': 'Requests',
   'strip.table.bad': 'Failed',
+  'strip.table.error': 'Refused as wrong (4xx)',
   'strip.table.p95': '95 of 100 faster than',
   'strip.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
   'strip.changes.left-out': 'The newest are listed; {count} more were in this window.',

@@ -7,9 +7,9 @@ export const strip: Translated<typeof english> = {
   'strip.help.brush': 'Faites glisser sur une partie pour ne voir qu’elle.',
   'strip.help.scrub': 'Faites glisser pour voir la carte à ce moment.',
   'strip.summary':
-    '{total, plural, =0 {Aucune requête} one {# requête} other {# requêtes}}, {bad, plural, =0 {aucun échec} one {# échec} other {# échecs}}. Passage le plus lent : 95 sur 100 en moins de {p95}.',
+    '{total, plural, =0 {Aucune requête} one {# requête} other {# requêtes}}, {bad, plural, =0 {aucun échec} one {# échec} other {# échecs}}, {errors, plural, =0 {aucune} other {#}} refusées comme erronées (4xx). Passage le plus lent : 95 sur 100 en moins de {p95}.',
   'strip.at':
-    '{time} : {total, plural, =0 {aucune requête} one {# requête} other {# requêtes}}{bad, plural, =0 {} one {, # échec} other {, # échecs}}{p95, select, none {} other {, 95 sur 100 en moins de {p95}}}',
+    '{time} : {total, plural, =0 {aucune requête} one {# requête} other {# requêtes}}{bad, plural, =0 {} one {, # échec} other {, # échecs}}{errors, plural, =0 {} one {, # refusée comme erronée} other {, # refusées comme erronées}}{p95, select, none {} other {, 95 sur 100 en moins de {p95}}}',
   'strip.unfiltered': 'Tout le trafic : le filtre ne s’applique pas à cette bande.',
   'strip.from': 'Début de la partie à voir',
   'strip.to': 'Fin de la partie à voir',
@@ -38,6 +38,7 @@ export const strip: Translated<typeof english> = {
   'strip.table.time': 'À partir de',
   'strip.table.total': 'Requêtes',
   'strip.table.bad': 'Échecs',
+  'strip.table.error': 'Refusées comme erronées (4xx)',
   'strip.table.p95': '95 sur 100 en moins de',
   'strip.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
   'strip.changes.left-out': 'Les plus récents sont listés ; {count} autres ont eu lieu dans cette période.',

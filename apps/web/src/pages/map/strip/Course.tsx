@@ -6,7 +6,10 @@ import type { Axis, Part } from './brush.ts'
 export type CoursePoint = {
   readonly t: number
   readonly total: number
+  /** Faults and throttles, as in the headline. */
   readonly bad: number
+  /** Of the client's own making (4xx). */
+  readonly error: number
   readonly p95: number | null
 }
 export type Marker = { readonly id: string; readonly at: number; readonly deployment: boolean }
@@ -57,16 +60,21 @@ export function Course({
             const left = x(point.t)
             const wide = Math.max(0.5, x(point.t + axis.step) - left - (points.length > 150 ? 0 : 1))
             const tall = (point.total / most) * (room - 2)
-            const bad = point.bad > 0 ? Math.max(2.5, (point.bad / point.total) * tall) : 0
+            const part = (count: number): number => (count > 0 ? Math.max(2.5, (count / point.total) * tall) : 0)
+            const bad = part(point.bad)
+            const error = part(point.error)
             return (
               <g key={point.t}>
                 <rect
                   x={left}
                   width={wide}
                   y={height - tall}
-                  height={Math.max(0, tall - bad)}
+                  height={Math.max(0, tall - bad - error)}
                   className="fill-line-strong opacity-60"
                 />
+                {error > 0 && (
+                  <rect x={left} width={wide} y={height - bad - error} height={error} className="fill-error" />
+                )}
                 {bad > 0 && <rect x={left} width={wide} y={height - bad} height={bad} className="fill-fault" />}
               </g>
             )

@@ -43,7 +43,13 @@ export function TimeStrip({
   const series = useQuery(seriesQuery({ ...unfiltered, step }))
   const changes = useQuery(changesQuery(unfiltered))
   const points = (series.data?.points ?? []).map(
-    ({ t: at, total, ok, p95 }): CoursePoint => ({ t: at, total, bad: total - ok, p95 }),
+    ({ t: at, total, fault, throttle, error, p95 }): CoursePoint => ({
+      t: at,
+      total,
+      bad: fault + throttle,
+      error,
+      p95,
+    }),
   )
   const known = changes.data?.changes ?? []
   const [draft, setDraft] = useState<Part | null>(null)
@@ -147,6 +153,7 @@ export function TimeStrip({
 
   const total = points.reduce((sum, point) => sum + point.total, 0)
   const bad = points.reduce((sum, point) => sum + point.bad, 0)
+  const errors = points.reduce((sum, point) => sum + point.error, 0)
   const slowest = Math.max(0, ...points.map((point) => point.p95 ?? 0))
   const readout = hover !== null ? wordsAt(hover) : null
 
@@ -158,6 +165,7 @@ export function TimeStrip({
       time: clockTime(at, tz),
       total: point?.total ?? 0,
       bad: point?.bad ?? 0,
+      errors: point?.error ?? 0,
       p95: point?.p95 == null ? 'none' : duration(point.p95),
     })
     return [figures, ...beside.slice(0, 3).map(changeWords)].join(' · ')
@@ -170,7 +178,7 @@ export function TimeStrip({
         <p className="num min-w-0 flex-1 text-xs text-ink-soft">
           {readout ??
             (series.data
-              ? t('strip.summary', { total, bad, p95: duration(slowest) })
+              ? t('strip.summary', { total, bad, errors, p95: duration(slowest) })
               : series.error
                 ? series.error.message
                 : '…')}{' '}
@@ -302,7 +310,7 @@ function Details({
               <caption className="sr-only">{t('strip.label')}</caption>
               <thead>
                 <tr className="text-left">
-                  {(['time', 'total', 'bad', 'p95'] as const).map((column) => (
+                  {(['time', 'total', 'bad', 'error', 'p95'] as const).map((column) => (
                     <th key={column} scope="col" className="pr-4 font-semibold">
                       {t(`strip.table.${column}`)}
                     </th>
@@ -317,6 +325,7 @@ function Details({
                     </th>
                     <td className="pr-4">{count(point.total)}</td>
                     <td className="pr-4">{count(point.bad)}</td>
+                    <td className="pr-4">{count(point.error)}</td>
                     <td>{duration(point.p95)}</td>
                   </tr>
                 ))}
