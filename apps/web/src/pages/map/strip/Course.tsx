@@ -1,7 +1,10 @@
 /** The picture of the strip: requests with what failed among them, slowness as a line, markers of changes. The strip's text says the same. */
 import { scaleLinear } from 'd3-scale'
+import { memo, useSyncExternalStore } from 'react'
 import { tickTime } from '../../../format.ts'
 import type { Axis, Part } from './brush.ts'
+import { spanOf } from './frames.ts'
+import type { Replay } from './use-replay.ts'
 
 export type CoursePoint = {
   readonly t: number
@@ -18,19 +21,32 @@ const width = 1000
 const height = 56
 const markerLane = 10
 
-export function Course({
+/** Where the replay stands: the one thing here that changes with each frame. */
+export function Head({ axis, replay }: { axis: Axis; replay: Replay }) {
+  const { frame } = useSyncExternalStore(replay.clock.subscribe, replay.clock.moment)
+  if (!replay.frames) return null
+  const { from, to } = spanOf(replay.frames, frame)
+  const percent = (seconds: number): string => `${(seconds / (axis.to - axis.from)) * 100}%`
+  return (
+    <span
+      aria-hidden="true"
+      className="pointer-events-none absolute top-0 h-14 min-w-0.5 bg-accent opacity-40"
+      style={{ left: percent(from - axis.from), width: percent(to - from) }}
+    />
+  )
+}
+
+export const Course = memo(function Course({
   axis,
   points,
   markers,
   part,
-  head,
   tz,
 }: {
   axis: Axis
   points: readonly CoursePoint[]
   markers: readonly Marker[]
   part: Part | null
-  head: Part | null
   tz: string | undefined
 }) {
   const x = scaleLinear([axis.from, axis.to], [0, width]).clamp(true)
@@ -86,14 +102,6 @@ export function Course({
               <rect x={x(part.to)} width={width - x(part.to)} height={height} className="fill-bg opacity-70" />
             </>
           )}
-          {head && (
-            <rect
-              x={x(head.from)}
-              width={Math.max(2, x(head.to) - x(head.from))}
-              height={height}
-              className="fill-accent opacity-35"
-            />
-          )}
           <line x1="0" x2={width} y1={height - 0.5} y2={height - 0.5} className="stroke-line-strong" />
         </svg>
         {markers.map((marker) => (
@@ -122,7 +130,7 @@ export function Course({
       </div>
     </>
   )
-}
+})
 
 const lengths = [60, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000]
 

@@ -2,18 +2,20 @@
 import { type Change, formatTime, type GraphReply } from '@roentgen/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Play, Undo2, X } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { clockTime, count, dateTime, duration, timeSpan } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { changesQuery, seriesQuery, type WindowQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
+import { nodeName } from '../node-name.ts'
 import { type Axis, moved, type Part, partOf } from './brush.ts'
-import { Course, type CoursePoint } from './Course.tsx'
+import { Course, type CoursePoint, Head } from './Course.tsx'
 import { changeWords } from './change-words.ts'
 import { spanOf } from './frames.ts'
 import { Player } from './Player.tsx'
 import type { Replay } from './use-replay.ts'
 
+type ToldChange = Change & { readonly words: string }
 type Ends = { readonly from: string | undefined; readonly to: string | undefined }
 
 const steps = [60, 300, 3600, 86_400]
@@ -38,27 +40,39 @@ export function TimeStrip({
   const { tz } = search
   const { from, to } = graph.window
   const step = stepOf(to - from)
-  const axis: Axis = { from, to, step }
+  const axis = useMemo((): Axis => ({ from, to, step }), [from, to, step])
   const { filter: _, ...unfiltered } = window
   const series = useQuery(seriesQuery({ ...unfiltered, step }))
   const changes = useQuery(changesQuery(unfiltered))
-  const points = (series.data?.points ?? []).map(
-    ({ t: at, total, fault, throttle, error, p95 }): CoursePoint => ({
-      t: at,
-      total,
-      bad: fault + throttle,
-      error,
-      p95,
-    }),
+  const points = useMemo(
+    () =>
+      (series.data?.points ?? []).map(
+        ({ t: at, total, fault, throttle, error, p95 }): CoursePoint => ({
+          t: at,
+          total,
+          bad: fault + throttle,
+          error,
+          p95,
+        }),
+      ),
+    [series.data],
   )
-  const known = changes.data?.changes ?? []
+  const known = useMemo((): readonly ToldChange[] => {
+    const names = new Map(graph.nodes.map((node) => [node.id, nodeName(node, node.id)]))
+    return (changes.data?.changes ?? []).map((change) => ({
+      ...change,
+      words: changeWords(change, change.node === null ? undefined : names.get(change.node)),
+    }))
+  }, [changes.data, graph.nodes])
+  const markers = useMemo(
+    () => known.map(({ id, at, kind }) => ({ id, at, deployment: kind === 'deployment' })),
+    [known],
+  )
   const [draft, setDraft] = useState<Part | null>(null)
   const [hover, setHover] = useState<number | null>(null)
   const [earlier, setEarlier] = useState<readonly Ends[]>([])
   const chart = useRef<HTMLDivElement>(null)
   const dragFrom = useRef<{ readonly at: number; readonly x: number } | null>(null)
-  const { frame } = useSyncExternalStore(replay.clock.subscribe, replay.clock.moment)
-  const head = replay.frames ? spanOf(replay.frames, frame) : null
 
   const timeAt = (event: PointerEvent): number => {
     const area = chart.current?.getBoundingClientRect()
@@ -168,7 +182,7 @@ export function TimeStrip({
       errors: point?.error ?? 0,
       p95: point?.p95 == null ? 'none' : duration(point.p95),
     })
-    return [figures, ...beside.slice(0, 3).map(changeWords)].join(' · ')
+    return [figures, ...beside.slice(0, 3).map((change) => change.words)].join(' · ')
   }
 
   return (
@@ -225,14 +239,8 @@ export function TimeStrip({
         onPointerLeave={() => setHover(null)}
         onDoubleClick={() => !replay.open && back()}
       >
-        <Course
-          axis={axis}
-          points={points}
-          markers={known.map(({ id, at, kind }) => ({ id, at, deployment: kind === 'deployment' }))}
-          part={draft}
-          head={head}
-          tz={tz}
-        />
+        <Course axis={axis} points={points} markers={markers} part={draft} tz={tz} />
+        <Head axis={axis} replay={replay} />
         {!replay.open &&
           (['from', 'to'] as const).map((side) => {
             const at = (draft ?? axis)[side]
@@ -274,7 +282,7 @@ function Details({
   tz,
 }: {
   points: readonly CoursePoint[]
-  changes: readonly Change[]
+  changes: readonly ToldChange[]
   unknown: readonly Change['kind'][]
   more: number
   tz: string | undefined
@@ -289,7 +297,7 @@ function Details({
           <ul className={box}>
             {changes.map((change) => (
               <li key={change.id}>
-                <span className="num">{dateTime(change.at, tz)}</span> {changeWords(change)}
+                <span className="num">{dateTime(change.at, tz)}</span> {change.words}
               </li>
             ))}
             {more > 0 && <li>{t('strip.changes.left-out', { count: more })}</li>}

@@ -1,5 +1,5 @@
 /** A picture as it was in one step of its window: the same nodes and edges in the same places, with that step's figures. */
-import type { Course, GraphReply, MinutesReply } from '@roentgen/contract'
+import type { Course, MinutesReply } from '@roentgen/contract'
 import { type FoldInto, fold, isFoldId, type Picture, type PictureNode } from '@roentgen/picture'
 
 type Sparse = ReadonlyMap<number, number>
@@ -146,16 +146,4 @@ export function frameGraph(frames: Frames, i: number): Picture {
   const folded = fold(painted, frames.into)
   const drawn = new Set(frames.drawn.edges.map((edge) => edge.id))
   return { ...folded, edges: folded.edges.filter((edge) => drawn.has(edge.id)) }
-}
-
-/** Of everything that enters, for the readout. */
-export function enteredAt(graph: Pick<GraphReply, 'edges'>): { total: number; bad: number } {
-  let total = 0
-  let bad = 0
-  for (const { kind, counts } of graph.edges) {
-    if (kind !== 'client') continue
-    total += counts.total
-    bad += counts.total - counts.ok
-  }
-  return { total, bad }
 }
