@@ -29,7 +29,8 @@ test.describe('390 px wide', () => {
     const { traces } = await ask(request, 'traces', { from: 'now-15m', filter: 'service() { fault }', limit: 1 })
     const window = pinned()
     const shots = [
-      [url('/map', window), () => theMap(page)],
+      [url('/map', window), () => page.getByTestId('map-list').getByRole('button', { name: /^storefront/ })],
+      [url('/map', { ...window, as: 'map' }), () => theMap(page)],
       [url('/map', { ...window, node: 'orders' }), () => panel(page).getByRole('heading', { level: 2 })],
       [url('/traces', window), () => traceRows(page).first()],
       [`/traces/${traces[0]?.id}?span=${'0'.repeat(16)}`, () => entries(page).first()],

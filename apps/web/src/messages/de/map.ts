@@ -70,6 +70,7 @@ export const map: Translated<typeof english> = {
   'map.tidy': 'Aufräumen',
   'map.tidy.title': 'Die Karte neu anordnen',
   'map.view': 'Darstellung',
+  'map.view.list': 'Liste',
   'map.view.map': 'Karte',
   'map.view.table': 'Tabelle',
   'map.wheel': 'Strg + Mausrad zoomt die Karte',
@@ -86,6 +87,8 @@ export const map: Translated<typeof english> = {
     'Ruft {callees, plural, =0 {niemanden} other {#}} auf, wird von {callers, plural, =0 {niemandem} other {#}} aufgerufen',
   'map.say.broken': 'Ziel verfehlt',
   'map.say.end': 'In dieser Richtung führt kein Aufruf weiter.',
+
+  'map.list': '{nodes, plural, one {Der # Knoten} other {Die # Knoten}} der Karte, die schlechtesten zuerst',
 
   'map.filter': 'Filter',
   'map.filter.placeholder': "service(\"orders\") '{' fault '}'",

@@ -67,6 +67,7 @@ export const map = {
   'map.tidy': 'Tidy',
   'map.tidy.title': 'Lay the map out anew',
   'map.view': 'Show as',
+  'map.view.list': 'List',
   'map.view.map': 'Map',
   'map.view.table': 'Table',
   'map.wheel': 'Ctrl + wheel zooms the map',
@@ -83,6 +84,8 @@ export const map = {
     'Calls {callees, plural, =0 {nothing} other {#}}, called by {callers, plural, =0 {nobody} other {#}}',
   'map.say.broken': 'Objective broken',
   'map.say.end': 'No call leads further that way.',
+
+  'map.list': 'The {nodes, plural, one {# node} other {# nodes}} of the map, the most unwell first',
 
   'map.filter': 'Filter',
   'map.filter.placeholder': "service(\"orders\") '{' fault '}'",

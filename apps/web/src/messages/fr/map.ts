@@ -70,6 +70,7 @@ export const map: Translated<typeof english> = {
   'map.tidy': 'Ranger',
   'map.tidy.title': 'Redisposer la carte',
   'map.view': 'Afficher en',
+  'map.view.list': 'Liste',
   'map.view.map': 'Carte',
   'map.view.table': 'Tableau',
   'map.wheel': 'Ctrl + molette zoome la carte',
@@ -86,6 +87,8 @@ export const map: Translated<typeof english> = {
     'Appelle {callees, plural, =0 {rien} other {#}}, appelé par {callers, plural, =0 {personne} other {#}}',
   'map.say.broken': 'Objectif manqué',
   'map.say.end': 'Aucun appel ne mène plus loin dans cette direction.',
+
+  'map.list': '{nodes, plural, one {# nœud} other {# nœuds}} de la carte, ceux qui vont le plus mal d’abord',
 
   'map.filter': 'Filtre',
   'map.filter.placeholder': "service(\"orders\") '{' fault '}'",

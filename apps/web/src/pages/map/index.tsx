@@ -14,6 +14,8 @@ import { Loading } from '../../ui/Loading.tsx'
 import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
 import { Headline } from './Headline.tsx'
+import { MapList } from './list/MapList.tsx'
+import { useNarrow } from './list/use-narrow.ts'
 import { MapTable } from './MapTable.tsx'
 import { MapView, type Selection } from './MapView.tsx'
 import { Nothing } from './Nothing.tsx'
@@ -95,7 +97,10 @@ export function Component() {
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
   const taken = graph && drawn && !empty ? { graph, picture: drawn, positions, search } : null
-  const asTable = (search.as ?? search.view) === 'table'
+  // A phone gets the list first, and the map when asked for.
+  const narrow = useNarrow()
+  const asked = search.as ?? (search.view === 'table' || search.view === 'map' ? search.view : undefined)
+  const as = asked ?? (narrow ? 'list' : 'map')
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {(graph === undefined || !empty || search.filter !== undefined || search.group !== undefined) && (
@@ -116,15 +121,15 @@ export function Component() {
             />
             <fieldset className="flex">
               <legend className="sr-only">{t('map.view')}</legend>
-              {(['map', 'table'] as const).map((view) => (
+              {(narrow ? (['list', 'map', 'table'] as const) : (['map', 'table'] as const)).map((view) => (
                 <button
                   key={view}
                   type="button"
-                  className={`btn ${view === 'map' ? 'rounded-r-none' : 'rounded-l-none border-l-0'}`}
-                  aria-pressed={asTable === (view === 'table')}
+                  className="btn rounded-none not-first-of-type:border-l-0 first-of-type:rounded-l-md last-of-type:rounded-r-md"
+                  aria-pressed={as === view}
                   onClick={() =>
                     change({
-                      as: view === 'table' ? 'table' : undefined,
+                      as: view === 'list' || (view === 'map' && !narrow) ? undefined : view,
                       view: search.view === 'table' || search.view === 'map' ? undefined : search.view,
                     })
                   }
@@ -148,7 +153,7 @@ export function Component() {
       )}
       {answer.isPending && <Loading>{t('map.loading')}</Loading>}
       {answer.error && !badFilter && <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
-      {failed && !asTable && (
+      {failed && as === 'map' && (
         <p role="alert" className="m-4 text-fault-text">
           {t('map.layout-failed', { detail: failed.message })}
         </p>
@@ -161,11 +166,17 @@ export function Component() {
       )}
       {empty && <Nothing />}
       {graph && !empty && (
+        // Under the map for the eye; before its nodes for the keyboard, as all that steers it.
+        <div className="order-last">
+          <TimeStrip graph={graph} window={window} search={search} replay={replay} onChange={change} />
+        </div>
+      )}
+      {graph && !empty && (
         // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.
         <div className="relative flex min-h-[30rem] flex-1 flex-col border-t border-line">
           <div className="flex flex-1 max-lg:flex-col lg:absolute lg:inset-0">
             <div className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
-              {asTable ? (
+              {as === 'table' ? (
                 <MapTable
                   graph={shown && drawn !== tested ? shown.picture : graph}
                   selection={selection}
@@ -173,6 +184,8 @@ export function Component() {
                 />
               ) : drawn?.nodes.length === 0 ? (
                 <NothingLeft only={search.only} onChange={change} />
+              ) : as === 'list' && drawn ? (
+                <MapList graph={drawn} selection={selection} onSelect={(what) => select(what, true)} />
               ) : positions && drawn ? (
                 <Framed drawn={drawn} replay={replay}>
                   {(now) => (
@@ -233,7 +246,6 @@ export function Component() {
           </div>
         </div>
       )}
-      {graph && !empty && <TimeStrip graph={graph} window={window} search={search} replay={replay} onChange={change} />}
     </div>
   )
 }
