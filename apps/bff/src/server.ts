@@ -17,6 +17,7 @@ import { serveMap } from './routes/map.ts'
 import { serveTime } from './routes/time.ts'
 import { serveTraces } from './routes/traces.ts'
 import { serveSampling } from './sampling/routes.ts'
+import { serveStory } from './story/routes.ts'
 import { serveViews } from './views/routes.ts'
 
 export type ServerOptions = Omit<Context, 'app'> & {
@@ -51,6 +52,7 @@ export function createApp(options: ServerOptions): Express {
   serveCompare(context)
   serveTraces(context)
   serveInsights(context)
+  serveStory(context)
   serveAbout(context)
   serveDoctor(context)
   serveSampling(context)

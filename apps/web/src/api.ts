@@ -12,6 +12,7 @@ const addresses: { readonly [N in RouteName]: Address<N> } = {
   minutes: ['GET', '/api/minutes'],
   changes: ['GET', '/api/changes'],
   compare: ['GET', '/api/compare'],
+  story: ['GET', '/api/story'],
   traces: ['GET', '/api/traces'],
   trace: ['GET', '/api/traces/:id'],
   entity: ['GET', '/api/traces/:id/entities/:entity'],

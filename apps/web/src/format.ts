@@ -127,6 +127,14 @@ export function tickTime(epochSeconds: number, tz?: string): string {
   return formatter(tz, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(epochSeconds * 1000)
 }
 
+/** `14:03`; with the day where it is another one than that of `now`: `21 Nov 14:03`. Inside sentences. */
+export function momentTime(epochSeconds: number, now: number, tz?: string): string {
+  const dayOf = formatter(tz, { day: 'numeric', month: 'short' })
+  const day = dayOf.format(epochSeconds * 1000)
+  const time = tickTime(epochSeconds, tz)
+  return day === dayOf.format(now * 1000) ? time : `${day} ${time}`
+}
+
 /** `22 Nov, 14:03 – 14:18 UTC+1`, both days when they differ. */
 export function timeSpan(from: number, to: number, tz?: string): string {
   const dayOf = formatter(tz, { day: 'numeric', month: 'short' })

@@ -50,6 +50,14 @@ export const graphQuery = (query: WindowQuery) =>
     meta: live,
   })
 
+export const storyQuery = (query: Query<'story'>) =>
+  queryOptions({
+    queryKey: ['story', query],
+    queryFn: ({ signal }) => call('story', { query, signal }),
+    placeholderData: keepPreviousData,
+    meta: live,
+  })
+
 export const seriesQuery = (query: Query<'series'>) =>
   queryOptions({
     queryKey: ['series', query],

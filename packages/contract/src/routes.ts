@@ -128,6 +128,12 @@ export const routes = {
     query: windowQuery,
     reply: s.insightsReply,
   }),
+  story: route({
+    path: '/api/story',
+    summary: 'What is wrong in plain words: what, how bad, since when, for whom, where it comes from',
+    query: windowQuery,
+    reply: s.storyReply,
+  }),
   slos: route({ path: '/api/slos', summary: 'Objectives and how they stand', query: windowQuery, reply: s.slosReply }),
   doctor: route({
     path: '/api/doctor',
@@ -258,6 +264,8 @@ export type ChangesReply = z.output<typeof s.changesReply>
 export type Change = z.output<typeof s.changeShape>
 export type CompareReply = z.output<typeof compareReply>
 export type GraphChange = z.output<typeof graphChange>
+export type StoryReply = z.output<typeof s.storyReply>
+export type StorySentence = z.output<typeof s.storySentence>
 export type SloState = z.output<typeof s.sloState>
 export type NodeRef = z.output<typeof s.nodeRef>
 export type Exactness = z.output<typeof s.exactness>

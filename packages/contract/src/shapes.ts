@@ -345,6 +345,56 @@ export const insightsReply = z.object({
   ),
 })
 
+/** A sentence of `@roentgen/story`: its id, what stands in it, and what proves it. Lengths in seconds, moments in epoch seconds. */
+export const storySentence = z.object({
+  id: z.string(),
+  values: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.object({ seconds: z.number() }), z.object({ at: z.number() })]),
+  ),
+  evidence: z.object({
+    nodes: z.array(z.string()),
+    edges: z.array(z.string()),
+    /** When it happened. */
+    window: windowShape.optional(),
+    /** Filter expression of the traces that show it. */
+    traces: z.string().optional(),
+  }),
+})
+
+export const storyReply = z.object({
+  source: z.string(),
+  window: windowShape,
+  /** Looked at to know what is usual, the window included: steps of so many seconds. */
+  looked: windowShape.extend({ step: z.number() }),
+  exactness,
+  /** Busiest first; what was not looked at. */
+  leftOut: z.object({ nodes: z.number(), edges: z.number() }),
+  headline: z.object({
+    state: z.enum(['trouble', 'over', 'healthy', 'few', 'empty']),
+    /** How the clauses are put together. */
+    frame: z.enum([
+      'whole',
+      'trouble',
+      'troubleOfUsers',
+      'effectOnly',
+      'effectOfUsers',
+      'hidden',
+      'overHidden',
+      'over',
+      'overOfUsers',
+    ]),
+    clauses: z.array(
+      z.object({ slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes']), sentence: storySentence }),
+    ),
+  }),
+  /** When the trouble began and ended; null: no trouble, not known (before all that was looked at), or not over. */
+  since: z.number().nullable(),
+  until: z.number().nullable(),
+  /** What stands out in single nodes and edges. */
+  findings: z.array(z.object({ kind: z.enum(['node', 'edge']), id: z.string(), sentence: storySentence })),
+})
+
 export const sourceShape = z.object({
   id: z.string(),
   kind: z.enum(['own', 'aws', 'xray']),

@@ -26,6 +26,83 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.map.errors':
     'Nichts war gestört, aber {node} weist eine von {oneIn, number} Anfragen als falsch ab ({failures, number} von {requests, number} mit einem 4xx).',
 
+  'story.frame.whole': '{whole}',
+  'story.frame.trouble': '{effect}, {since}; {cause}.',
+  'story.frame.troubleOfUsers': '{effect}, {since}; betroffen sind {users}; {cause}.',
+  'story.frame.effectOnly': '{effect}, {since}.',
+  'story.frame.effectOfUsers': '{effect}, {since}; betroffen sind {users}.',
+  'story.frame.hidden': '{cause}, {since}; doch {copes}.',
+  'story.frame.over': 'Vorbei: {effect}, {since}; {cause}.',
+  'story.frame.overOfUsers': 'Vorbei: {effect}, {since}; betroffen waren {users}; {cause}.',
+  'story.frame.overHidden': 'Vorbei: {cause}, {since}; doch {copes}.',
+
+  'story.map.usual':
+    'Alles in Ordnung: Von {requests, plural, one {# Anfrage} other {# Anfragen}} {failures, plural, one {scheiterte} other {scheiterten}} {failures, number}, nicht mehr als sonst; 95 von 100 dauerten weniger als {p95}.',
+  'story.effect.fails':
+    '{entry} scheitert bei {of, plural, =1 {fast jeder Anfrage} other {etwa {bad, number} von # Anfragen}}',
+  'story.effect.failsAll':
+    '{of, plural, =1 {fast jede Anfrage scheitert} other {etwa {bad, number} von # Anfragen {bad, plural, one {scheitert} other {scheitern}}}}',
+  'story.effect.slow':
+    '{entry} ist bei {of, plural, =1 {fast jeder Anfrage} other {etwa {bad, number} von # Anfragen}} langsam',
+  'story.effect.slowAll':
+    '{of, plural, =1 {fast jede Anfrage ist langsam} other {etwa {bad, number} von # Anfragen {bad, plural, one {ist langsam} other {sind langsam}}}}',
+  'story.effect.refuses':
+    '{entry} weist {of, plural, =1 {fast jede Anfrage} other {etwa {bad, number} von # Anfragen}} als falsch ab',
+  'story.effect.refusesAll':
+    '{of, plural, =1 {fast jede Anfrage wird} other {etwa {bad, number} von # Anfragen {bad, plural, one {wird} other {werden}}}} als falsch abgewiesen',
+  'story.effect.failed':
+    '{entry} scheiterte bei {of, plural, =1 {fast jeder Anfrage} other {etwa {bad, number} von # Anfragen}}',
+  'story.effect.failedAll':
+    '{of, plural, =1 {fast jede Anfrage scheiterte} other {etwa {bad, number} von # Anfragen {bad, plural, one {scheiterte} other {scheiterten}}}}',
+  'story.effect.wasSlow':
+    '{entry} war bei {of, plural, =1 {fast jeder Anfrage} other {etwa {bad, number} von # Anfragen}} langsam',
+  'story.effect.wasSlowAll':
+    '{of, plural, =1 {fast jede Anfrage war langsam} other {etwa {bad, number} von # Anfragen {bad, plural, one {war langsam} other {waren langsam}}}}',
+  'story.effect.refused':
+    '{entry} wies {of, plural, =1 {fast jede Anfrage} other {etwa {bad, number} von # Anfragen}} als falsch ab',
+  'story.effect.refusedAll':
+    '{of, plural, =1 {fast jede Anfrage wurde} other {etwa {bad, number} von # Anfragen {bad, plural, one {wurde} other {wurden}}}} als falsch abgewiesen',
+  'story.since': 'seit {since}',
+  'story.sinceBefore': 'schon vor {before}',
+  'story.between': 'von {since} bis {until}',
+  'story.users': '{affected, number} von {total, plural, one {# Nutzer} other {# Nutzern}}',
+  'story.copes': 'von außen scheitern nicht mehr Anfragen als sonst',
+  'story.coped': 'von außen scheiterten nicht mehr Anfragen als sonst',
+  'story.cause.fault': '{node} ist gestört',
+  'story.cause.own': 'nichts, was es aufruft, erklärt das',
+  'story.cause.timeout': '{node} antwortet nicht rechtzeitig',
+  'story.cause.throttle': '{node} weist Anfragen als zu zahlreich ab',
+  'story.cause.dead': '{node} antwortet gar nicht',
+  'story.cause.slow': '{node} braucht {times, number, ::.#}-mal so lange',
+  'story.cause.slowDatabase': 'die Datenbank {node} braucht {times, number, ::.#}-mal so lange',
+  'story.cause.storm': '{from} ruft {node} {times, number, ::.#}-mal so oft auf',
+  'story.cause.deploy': 'es begann mit Version {version} von {node}',
+  'story.cause.lost': 'Aufrufe von {from} an {node} gehen verloren',
+  'story.past.fault': '{node} war gestört',
+  'story.past.own': 'nichts, was es aufruft, erklärt das',
+  'story.past.timeout': '{node} antwortete nicht rechtzeitig',
+  'story.past.throttle': '{node} wies Anfragen als zu zahlreich ab',
+  'story.past.dead': '{node} antwortete gar nicht',
+  'story.past.slow': '{node} brauchte {times, number, ::.#}-mal so lange',
+  'story.past.slowDatabase': 'die Datenbank {node} brauchte {times, number, ::.#}-mal so lange',
+  'story.past.storm': '{from} rief {node} {times, number, ::.#}-mal so oft auf',
+  'story.past.deploy': 'es begann mit Version {version} von {node}',
+  'story.past.lost': 'Aufrufe von {from} an {node} gingen verloren',
+  'story.finding.fails':
+    'Seit {since} {of, plural, =1 {scheitert fast jede} other {{bad, plural, one {scheitert} other {scheitern}} etwa {bad, number} von #}}; sonst {usual, number, ::percent .#}.',
+  'story.finding.slow': 'Seit {since} dauert es {times, number, ::.#}-mal so lange wie sonst.',
+  'story.finding.more':
+    'Seit {since} gibt es {times, number, ::.#}-mal so viele Aufrufe je Anfrage: Aufrufe werden wiederholt.',
+  'story.finding.refuses':
+    'Seit {since} {of, plural, =1 {wird fast jede} other {{bad, plural, one {wird} other {werden}} etwa {bad, number} von #}} als falsch abgewiesen; sonst {usual, number, ::percent .#}.',
+  'story.finding.failed':
+    'Von {since} bis {until} {of, plural, =1 {scheiterte fast jede} other {{bad, plural, one {scheiterte} other {scheiterten}} etwa {bad, number} von #}}; das ist vorbei.',
+  'story.finding.wasSlow': 'Von {since} bis {until} dauerte es {times, number, ::.#}-mal so lange; das ist vorbei.',
+  'story.finding.wasMore':
+    'Von {since} bis {until} gab es {times, number, ::.#}-mal so viele Aufrufe je Anfrage; das ist vorbei.',
+  'story.finding.refused':
+    'Von {since} bis {until} {of, plural, =1 {wurde fast jede} other {{bad, plural, one {wurde} other {wurden}} etwa {bad, number} von #}} als falsch abgewiesen; das ist vorbei.',
+
   'story.node.none': '{node} hat in diesem Zeitraum nichts bedient.',
   'story.node.client':
     '{requests, plural, one {# Anfrage kam} other {# Anfragen kamen}} von außen über {node}. Clients haben keine eigenen Zahlen.',

@@ -26,6 +26,85 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.map.errors':
     'Nothing faulted, but {node} refuses 1 in {oneIn, number} requests as wrong ({failures, number} of {requests, number} with a 4xx).',
 
+  'story.map.usual':
+    'All is well: of {requests, plural, one {# request} other {# requests}} {failures, number} failed, no more than usual; 95 of 100 took less than {p95}.',
+
+  'story.frame.whole': '{whole}',
+  'story.frame.trouble': '{effect} {since}; {cause}.',
+  'story.frame.troubleOfUsers': '{effect} {since}, hitting {users}; {cause}.',
+  'story.frame.effectOnly': '{effect} {since}.',
+  'story.frame.effectOfUsers': '{effect} {since}, hitting {users}.',
+  'story.frame.hidden': '{cause} {since}, but {copes}.',
+  'story.frame.over': 'Over: {effect} {since}; {cause}.',
+  'story.frame.overOfUsers': 'Over: {effect} {since}, hitting {users}; {cause}.',
+  'story.frame.overHidden': 'Over: {cause} {since}, but {copes}.',
+
+  'story.effect.fails':
+    '{entry} fails for {of, plural, =1 {nearly every request} other {about {bad, number} in # requests}}',
+  'story.effect.failsAll':
+    '{of, plural, =1 {nearly every request fails} other {about {bad, number} in # requests fail}}',
+  'story.effect.slow':
+    '{entry} is slow for {of, plural, =1 {nearly every request} other {about {bad, number} in # requests}}',
+  'story.effect.slowAll':
+    '{of, plural, =1 {nearly every request is slow} other {about {bad, number} in # requests are slow}}',
+  'story.effect.refuses':
+    '{entry} refuses {of, plural, =1 {nearly every request} other {about {bad, number} in # requests}} as wrong',
+  'story.effect.refusesAll':
+    '{of, plural, =1 {nearly every request is refused} other {about {bad, number} in # requests are refused}} as wrong',
+  'story.effect.failed':
+    '{entry} failed for {of, plural, =1 {nearly every request} other {about {bad, number} in # requests}}',
+  'story.effect.failedAll':
+    '{of, plural, =1 {nearly every request failed} other {about {bad, number} in # requests failed}}',
+  'story.effect.wasSlow':
+    '{entry} was slow for {of, plural, =1 {nearly every request} other {about {bad, number} in # requests}}',
+  'story.effect.wasSlowAll':
+    '{of, plural, =1 {nearly every request was slow} other {about {bad, number} in # requests were slow}}',
+  'story.effect.refused':
+    '{entry} refused {of, plural, =1 {nearly every request} other {about {bad, number} in # requests}} as wrong',
+  'story.effect.refusedAll':
+    '{of, plural, =1 {nearly every request was refused} other {about {bad, number} in # requests were refused}} as wrong',
+  'story.since': 'since {since}',
+  'story.sinceBefore': 'since before {before}',
+  'story.between': 'from {since} to {until}',
+  'story.users': '{affected, number} of {total, plural, one {# user} other {# users}}',
+  'story.copes': 'no more requests from outside fail than usual',
+  'story.coped': 'no more requests from outside failed than usual',
+  'story.cause.fault': '{node} fails',
+  'story.cause.own': 'nothing it calls explains that',
+  'story.cause.timeout': '{node} does not answer in time',
+  'story.cause.throttle': '{node} turns requests away as too many',
+  'story.cause.dead': '{node} does not answer at all',
+  'story.cause.slow': '{node} answers {times, number, ::.#} times slower',
+  'story.cause.slowDatabase': 'database {node} answers {times, number, ::.#} times slower',
+  'story.cause.storm': '{from} calls {node} {times, number, ::.#} times as often',
+  'story.cause.deploy': 'it began with version {version} of {node}',
+  'story.cause.lost': 'calls from {from} to {node} get lost',
+  'story.past.fault': '{node} failed',
+  'story.past.own': 'nothing it calls explains that',
+  'story.past.timeout': '{node} did not answer in time',
+  'story.past.throttle': '{node} turned requests away as too many',
+  'story.past.dead': '{node} did not answer at all',
+  'story.past.slow': '{node} answered {times, number, ::.#} times slower',
+  'story.past.slowDatabase': 'database {node} answered {times, number, ::.#} times slower',
+  'story.past.storm': '{from} called {node} {times, number, ::.#} times as often',
+  'story.past.deploy': 'it began with version {version} of {node}',
+  'story.past.lost': 'calls from {from} to {node} got lost',
+
+  'story.finding.fails':
+    'Since {since} {of, plural, =1 {nearly every one fails} other {about {bad, number} in # fail}}; at other times {usual, number, ::percent .#}.',
+  'story.finding.slow': 'Since {since} it takes {times, number, ::.#} times as long as at other times.',
+  'story.finding.more':
+    'Since {since} there are {times, number, ::.#} times as many calls for one request: calls are repeated.',
+  'story.finding.refuses':
+    'Since {since} {of, plural, =1 {nearly every one is refused} other {about {bad, number} in # are refused}} as wrong; at other times {usual, number, ::percent .#}.',
+  'story.finding.failed':
+    'From {since} to {until} {of, plural, =1 {nearly every one failed} other {about {bad, number} in # failed}}; that is over.',
+  'story.finding.wasSlow': 'From {since} to {until} it took {times, number, ::.#} times as long; that is over.',
+  'story.finding.wasMore':
+    'From {since} to {until} there were {times, number, ::.#} times as many calls for one request; that is over.',
+  'story.finding.refused':
+    'From {since} to {until} {of, plural, =1 {nearly every one was refused} other {about {bad, number} in # were refused}} as wrong; that is over.',
+
   'story.node.none': '{node} served nothing in this window.',
   'story.node.client':
     '{requests, plural, one {# request} other {# requests}} entered {node} from outside. Clients have no figures of their own.',

@@ -26,6 +26,83 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.map.errors':
     'Rien n’est défaillant, mais {node} refuse 1 requête sur {oneIn, number} comme incorrecte ({failures, number} sur {requests, number} avec un 4xx).',
 
+  'story.frame.whole': '{whole}',
+  'story.frame.trouble': '{effect} {since} ; {cause}.',
+  'story.frame.troubleOfUsers': '{effect} {since}, touchant {users} ; {cause}.',
+  'story.frame.effectOnly': '{effect} {since}.',
+  'story.frame.effectOfUsers': '{effect} {since}, touchant {users}.',
+  'story.frame.hidden': '{cause} {since}, mais {copes}.',
+  'story.frame.over': 'Fini : {effect} {since} ; {cause}.',
+  'story.frame.overOfUsers': 'Fini : {effect} {since}, touchant {users} ; {cause}.',
+  'story.frame.overHidden': 'Fini : {cause} {since}, mais {copes}.',
+
+  'story.map.usual':
+    'Tout va bien : sur {requests, plural, one {# requête} other {# requêtes}}, {failures, plural, one {# a échoué} other {# ont échoué}}, pas plus que d’habitude ; 95 sur 100 ont pris moins de {p95}.',
+  'story.effect.fails':
+    '{entry} échoue pour {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+  'story.effect.failsAll':
+    '{of, plural, =1 {presque chaque requête échoue} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {échoue} other {échouent}}}}',
+  'story.effect.slow':
+    '{entry} est lent pour {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+  'story.effect.slowAll':
+    '{of, plural, =1 {presque chaque requête est lente} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {est lente} other {sont lentes}}}}',
+  'story.effect.refuses':
+    '{entry} refuse comme erronée{of, plural, =1 {} other {s}} {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+  'story.effect.refusesAll':
+    '{of, plural, =1 {presque chaque requête est refusée} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {est refusée} other {sont refusées}}}} comme erronée{of, plural, =1 {} other {{bad, plural, one {} other {s}}}}',
+  'story.effect.failed':
+    '{entry} a échoué pour {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+  'story.effect.failedAll':
+    '{of, plural, =1 {presque chaque requête a échoué} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {a échoué} other {ont échoué}}}}',
+  'story.effect.wasSlow':
+    '{entry} était lent pour {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+  'story.effect.wasSlowAll':
+    '{of, plural, =1 {presque chaque requête était lente} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {était lente} other {étaient lentes}}}}',
+  'story.effect.refused':
+    '{entry} a refusé comme erronée{of, plural, =1 {} other {s}} {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+  'story.effect.refusedAll':
+    '{of, plural, =1 {presque chaque requête était refusée} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {était refusée} other {étaient refusées}}}} comme erronée{of, plural, =1 {} other {{bad, plural, one {} other {s}}}}',
+  'story.since': 'depuis {since}',
+  'story.sinceBefore': 'depuis avant {before}',
+  'story.between': 'de {since} à {until}',
+  'story.users': '{affected, number} utilisateur{affected, plural, one {} other {s}} sur {total, number}',
+  'story.copes': 'de l’extérieur, pas plus d’échecs que d’habitude',
+  'story.coped': 'de l’extérieur, pas plus d’échecs que d’habitude',
+  'story.cause.fault': '{node} est en panne',
+  'story.cause.own': 'rien de ce qu’il appelle ne l’explique',
+  'story.cause.timeout': '{node} ne répond pas à temps',
+  'story.cause.throttle': '{node} refuse des requêtes, trop nombreuses',
+  'story.cause.dead': '{node} ne répond plus du tout',
+  'story.cause.slow': '{node} répond {times, number, ::.#} fois plus lentement',
+  'story.cause.slowDatabase': 'la base {node} répond {times, number, ::.#} fois plus lentement',
+  'story.cause.storm': '{from} appelle {node} {times, number, ::.#} fois plus souvent',
+  'story.cause.deploy': 'c’est arrivé avec la version {version} de {node}',
+  'story.cause.lost': 'des appels de {from} à {node} se perdent',
+  'story.past.fault': '{node} était en panne',
+  'story.past.own': 'rien de ce qu’il appelle ne l’explique',
+  'story.past.timeout': '{node} ne répondait pas à temps',
+  'story.past.throttle': '{node} refusait des requêtes, trop nombreuses',
+  'story.past.dead': '{node} ne répondait plus du tout',
+  'story.past.slow': '{node} répondait {times, number, ::.#} fois plus lentement',
+  'story.past.slowDatabase': 'la base {node} répondait {times, number, ::.#} fois plus lentement',
+  'story.past.storm': '{from} appelait {node} {times, number, ::.#} fois plus souvent',
+  'story.past.deploy': 'c’est arrivé avec la version {version} de {node}',
+  'story.past.lost': 'des appels de {from} à {node} se perdaient',
+  'story.finding.fails':
+    'Depuis {since}, {of, plural, =1 {presque tout échoue} other {environ {bad, number} sur # {bad, plural, one {échoue} other {échouent}}}} ; d’habitude {usual, number, ::percent .#}.',
+  'story.finding.slow': 'Depuis {since}, cela prend {times, number, ::.#} fois plus de temps que d’habitude.',
+  'story.finding.more':
+    'Depuis {since}, il y a {times, number, ::.#} fois plus d’appels par requête : des appels sont répétés.',
+  'story.finding.refuses':
+    'Depuis {since}, {of, plural, =1 {presque tout est refusé} other {environ {bad, number} sur # {bad, plural, one {est refusée} other {sont refusées}}}} comme erroné ; d’habitude {usual, number, ::percent .#}.',
+  'story.finding.failed':
+    'De {since} à {until}, {of, plural, =1 {presque tout a échoué} other {environ {bad, number} sur # {bad, plural, one {a échoué} other {ont échoué}}}} ; c’est fini.',
+  'story.finding.wasSlow': 'De {since} à {until}, cela a pris {times, number, ::.#} fois plus de temps ; c’est fini.',
+  'story.finding.wasMore':
+    'De {since} à {until}, il y avait {times, number, ::.#} fois plus d’appels par requête ; c’est fini.',
+  'story.finding.refused':
+    'De {since} à {until}, {of, plural, =1 {presque tout était refusé} other {environ {bad, number} sur # {bad, plural, one {était refusée} other {étaient refusées}}}} comme erroné ; c’est fini.',
+
   'story.node.none': '{node} n’a rien servi dans cette période.',
   'story.node.client':
     '{requests, plural, one {# requête est entrée} other {# requêtes sont entrées}} de l’extérieur par {node}. Les clients n’ont pas de chiffres propres.',

@@ -1,8 +1,12 @@
 /** A length of time inside a sentence: seconds, to be written by whoever knows the reader's locale ("412 ms"). */
 export type Length = { readonly seconds: number }
-export type Value = string | number | Length
+/** A moment inside a sentence: epoch seconds, to be written in the reader's zone ("14:05"). */
+export type Moment = { readonly at: number }
+export type Value = string | number | Length | Moment
 
 type At = { readonly node: string }
+/** "1 in 12", "7 in 10"; `of` 1 for "nearly every one". */
+type Rate = { readonly bad: number; readonly of: number }
 type Of = { readonly requests: number }
 
 /**
@@ -22,6 +26,67 @@ export type Messages = {
   'story.map.throttled': At & Of & { failures: number; oneIn: number; outsideFailures: number; outsideRequests: number }
   'story.map.brokenCall': { from: string; to: string; failures: number; requests: number; oneIn: number }
   'story.map.errors': At & Of & { failures: number; oneIn: number }
+
+  // How a headline's clauses are put together (written.ts): texts with the names of slots, not filled in as others are.
+  'story.frame.whole': { whole: string }
+  'story.frame.trouble': { effect: string; since: string; cause: string }
+  'story.frame.troubleOfUsers': { effect: string; since: string; users: string; cause: string }
+  'story.frame.effectOnly': { effect: string; since: string }
+  'story.frame.effectOfUsers': { effect: string; since: string; users: string }
+  'story.frame.hidden': { cause: string; since: string; copes: string }
+  'story.frame.over': { effect: string; since: string; cause: string }
+  'story.frame.overOfUsers': { effect: string; since: string; users: string; cause: string }
+  'story.frame.overHidden': { cause: string; since: string; copes: string }
+  // The headline's clauses (headline.ts): each a link of its own, put together by a frame.
+  'story.effect.fails': Rate & { entry: string }
+  'story.effect.failsAll': Rate
+  'story.effect.slow': Rate & { entry: string }
+  'story.effect.slowAll': Rate
+  'story.effect.refuses': Rate & { entry: string }
+  'story.effect.refusesAll': Rate
+  'story.effect.failed': Rate & { entry: string }
+  'story.effect.failedAll': Rate
+  'story.effect.wasSlow': Rate & { entry: string }
+  'story.effect.wasSlowAll': Rate
+  'story.effect.refused': Rate & { entry: string }
+  'story.effect.refusedAll': Rate
+  'story.since': { since: Moment }
+  'story.sinceBefore': { before: Moment }
+  'story.between': { since: Moment; until: Moment }
+  'story.users': { affected: number; total: number }
+  'story.copes': Record<string, never>
+  'story.coped': Record<string, never>
+  'story.cause.fault': At
+  'story.cause.own': Record<string, never>
+  'story.cause.timeout': At
+  'story.cause.throttle': At
+  'story.cause.dead': At
+  'story.cause.slow': At & { times: number }
+  'story.cause.slowDatabase': At & { times: number }
+  'story.cause.storm': At & { from: string; times: number }
+  'story.cause.deploy': At & { version: string }
+  'story.cause.lost': At & { from: string }
+  'story.past.fault': At
+  'story.past.own': Record<string, never>
+  'story.past.timeout': At
+  'story.past.throttle': At
+  'story.past.dead': At
+  'story.past.slow': At & { times: number }
+  'story.past.slowDatabase': At & { times: number }
+  'story.past.storm': At & { from: string; times: number }
+  'story.past.deploy': At & { version: string }
+  'story.past.lost': At & { from: string }
+  'story.map.usual': Of & { failures: number; services: number; p95: Length }
+
+  // What stands out in one node or edge; `usual` is how often at other times.
+  'story.finding.fails': Rate & { since: Moment; usual: number }
+  'story.finding.slow': { times: number; since: Moment }
+  'story.finding.more': { times: number; since: Moment }
+  'story.finding.refuses': Rate & { since: Moment; usual: number }
+  'story.finding.failed': Rate & { since: Moment; until: Moment }
+  'story.finding.wasSlow': { times: number; since: Moment; until: Moment }
+  'story.finding.wasMore': { times: number; since: Moment; until: Moment }
+  'story.finding.refused': Rate & { since: Moment; until: Moment }
 
   'story.node.none': At
   'story.node.client': At & Of
@@ -60,21 +125,35 @@ export type Messages = {
 export type MessageId = keyof Messages
 
 /** The node and edge ids (or entity ids, for a trace) that the sentence rests on. */
-export type Evidence = { readonly nodes: readonly string[]; readonly edges: readonly string[] }
+export type Evidence = {
+  readonly nodes: readonly string[]
+  readonly edges: readonly string[]
+  /** Epoch seconds: when it happened. */
+  readonly window?: { readonly from: number; readonly to: number }
+  /** Filter expression of the traces that show it. */
+  readonly traces?: string
+}
 
 export type Sentence = {
   [Id in MessageId]: { readonly id: Id; readonly values: Readonly<Messages[Id]>; readonly evidence: Evidence }
 }[MessageId]
 
-/** Values as a plain ICU formatter takes them: lengths written out by `writeLength`. */
+/** Values as a plain ICU formatter takes them: lengths and moments written out; an end with its beginning, whose day need not be said twice. */
 export function plainValues(
   values: Sentence['values'],
   writeLength: (seconds: number) => string,
+  writeMoment: (epochSeconds: number, since: number | null) => string = (at) =>
+    new Date(at * 1000).toISOString().slice(11, 16),
 ): Record<string, string | number> {
+  const since = 'since' in values && typeof values.since === 'object' ? values.since.at : null
   return Object.fromEntries(
     Object.entries(values as Record<string, Value>).map(([name, value]) => [
       name,
-      typeof value === 'object' ? writeLength(value.seconds) : value,
+      typeof value !== 'object'
+        ? value
+        : 'at' in value
+          ? writeMoment(value.at, name === 'until' ? since : null)
+          : writeLength(value.seconds),
     ]),
   )
 }

@@ -17,7 +17,14 @@ export const map: Translated<typeof english> = {
   'map.rates-from': 'Raten gelten je Minute seit {at}: Davor kam in diesem Zeitraum nichts.',
   'map.sampled':
     'Eine Stichprobe: {scanned, plural, one {# Trace wurde} other {# Traces wurden}}{total, plural, =-1 {} other { von etwa #}} gelesen, weil {because}.',
-  'map.look': '{name} ansehen',
+  'map.story.pending': 'Was geschehen ist, wird angesehen …',
+  'map.story.effect': 'Zeigen, was betroffen ist',
+  'map.story.since': 'Diese Zeit zeigen',
+  'map.story.users': 'Diese Nutzer zeigen',
+  'map.story.cause': 'Zeigen, woher es kommt',
+  'map.story.copes': 'Diese Zeit zeigen',
+  'map.story.step': 'betrachtet in Schritten von {minutes, plural, one {# Minute} other {# Minuten}}',
+  'map.story.stale': 'der Satz konnte nicht erneuert werden',
 
   'map.kind.client': 'Client',
   'map.kind.browser': 'Webbrowser (CloudWatch RUM)',

@@ -14,7 +14,14 @@ export const map = {
   'map.rates-from': 'Rates are per minute since {at}: nothing came in this time range before.',
   'map.sampled':
     'A sample: {scanned, plural, one {# trace was} other {# traces were}} read{total, plural, =-1 {} other { of about #}}, because {because}.',
-  'map.look': 'Look at {name}',
+  'map.story.pending': 'Looking at what happened…',
+  'map.story.effect': 'Show who is hit',
+  'map.story.since': 'Show this time',
+  'map.story.users': 'Show these users',
+  'map.story.cause': 'Show where it comes from',
+  'map.story.copes': 'Show this time',
+  'map.story.step': 'looked at in steps of {minutes, plural, one {# minute} other {# minutes}}',
+  'map.story.stale': 'the story could not be told anew',
 
   'map.kind.client': 'Client',
   'map.kind.browser': 'Web browser (CloudWatch RUM)',

@@ -17,7 +17,14 @@ export const map: Translated<typeof english> = {
   'map.rates-from': 'Les débits sont par minute depuis {at} : rien n’est arrivé avant dans cette période.',
   'map.sampled':
     'Un échantillon : {scanned, plural, one {# trace lue} other {# traces lues}}{total, plural, =-1 {} other { sur environ #}}, car {because}.',
-  'map.look': 'Regarder {name}',
+  'map.story.pending': 'On regarde ce qui s’est passé…',
+  'map.story.effect': 'Montrer ce qui est touché',
+  'map.story.since': 'Montrer ce moment',
+  'map.story.users': 'Montrer ces utilisateurs',
+  'map.story.cause': 'Montrer d’où cela vient',
+  'map.story.copes': 'Montrer ce moment',
+  'map.story.step': 'regardé par pas de {minutes, plural, one {# minute} other {# minutes}}',
+  'map.story.stale': 'la phrase n’a pas pu être renouvelée',
 
   'map.kind.client': 'Client',
   'map.kind.browser': 'Navigateur web (CloudWatch RUM)',

@@ -106,7 +106,13 @@ export function Component() {
       {(graph === undefined || !empty || search.filter !== undefined || search.group !== undefined) && (
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-2">
           {graph && !empty ? (
-            <Headline graph={graph} tz={search.tz} onLook={(node) => select({ node }, true)} />
+            <Headline
+              graph={graph}
+              window={window}
+              tz={search.tz}
+              onLook={(what) => select(what, true)}
+              onWindow={(part) => change(part)}
+            />
           ) : (
             <h1 className="flex-1 text-lg font-semibold">{t('map.title')}</h1>
           )}

@@ -13,6 +13,7 @@ import { EdgeGap } from '../encodings/EdgeGap.tsx'
 import type { Brush } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
+import { Findings } from '../story/Findings.tsx'
 import { Counts } from './Counts.tsx'
 import { LatencyPart } from './LatencyPart.tsx'
 import { Neighbours } from './Neighbours.tsx'
@@ -95,6 +96,7 @@ export function Panel(props: PanelProps) {
           )}
           {subject.sentence && <p data-testid="panel-sentence">{say(subject.sentence)}</p>}
           {props.children}
+          <Findings window={props.window} id={subject.id} />
           <Counts subject={subject} />
           {subject.node && subject.node.slos.length > 0 && <Objectives slos={subject.node.slos} />}
           {subject.figures.latency && <LatencyPart {...props} subject={subject} />}
