@@ -40,23 +40,20 @@ export async function watched(browser: Browser, viewport = { width: 1440, height
 
 export type Frames = { readonly perSecond: number; readonly p95: number; readonly worst: number }
 
+/** As text: what compiles this file would put names of its own into a function. */
+const startFrames = `(() => {
+  const times = []
+  const frames = { times, handle: 0 }
+  globalThis.frames = frames
+  frames.handle = requestAnimationFrame(function next(now) { times.push(now); frames.handle = requestAnimationFrame(next) })
+})()`
+const stopFrames = '(cancelAnimationFrame(globalThis.frames.handle), globalThis.frames.times)'
+
 /** Frames while `work` goes on; pauses in milliseconds. */
 export async function framesDuring(page: Page, work: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const times: number[] = []
-    const at = (now: number): void => {
-      times.push(now)
-      handle = requestAnimationFrame(at)
-    }
-    let handle = requestAnimationFrame(at)
-    Object.assign(globalThis, { frames: { times, stop: () => cancelAnimationFrame(handle) } })
-  })
+  await page.evaluate(startFrames)
   await work()
-  const times = await page.evaluate(() => {
-    const { frames } = globalThis as unknown as { frames: { times: number[]; stop: () => void } }
-    frames.stop()
-    return frames.times
-  })
+  const times = await page.evaluate<number[]>(stopFrames)
   const pauses = times.slice(1).map((now, i) => now - (times[i] ?? now))
   const sorted = [...pauses].sort((a, b) => a - b)
   return {
