@@ -47,6 +47,8 @@ export const graphQuery = (query: WindowQuery) =>
     queryKey: ['graph', query],
     queryFn: ({ signal }) => call('graph', { query, signal }),
     placeholderData: keepPreviousData,
+    // Every answer differs in its time; to compare megabytes member by member would only hold up the page.
+    structuralSharing: false,
     meta: live,
   })
 

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { consoleLink } from './deep-links.ts'
 import { speakTechnically } from './messages/index.ts'
+import { graphQuery, windowOf } from './queries.ts'
 import { carried, type PagePath, validatorOf } from './search.ts'
 import { type FlatSearch, parseSearch, stringifySearch } from './search-text.ts'
 import { NotFound } from './shell/NotFound.tsx'
@@ -54,6 +55,9 @@ const map = createRoute({
   beforeLoad: async ({ search: { view }, search: asked, context: { queries } }) => {
     if (view?.startsWith('v')) await (await import('./pages/map/views/expand.ts')).expandView(asked, queries)
   },
+  // The graph is asked for while the page's own code is still on its way.
+  loaderDeps: ({ search: asked }) => windowOf(asked),
+  loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(graphQuery(deps)),
   component: lazyRouteComponent(() => import('./pages/map/index.tsx'), 'Component'),
 })
 const services = createRoute({

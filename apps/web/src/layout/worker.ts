@@ -7,6 +7,11 @@ let worker: Worker | null = null
 let last = 0
 const waiting = new Map<number, { resolve: (at: Record<string, Point>) => void; reject: (error: Error) => void }>()
 
+/** Starts it before there is anything to lay out: while the graph is still on its way. */
+export function startLayoutWorker(): void {
+  worker ??= started()
+}
+
 export function layoutInWorker(graph: LayoutGraph, options: LayoutOptions): Promise<Record<string, Point>> {
   worker ??= started()
   const id = ++last

@@ -73,6 +73,7 @@ export function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     const core = cy.current
     if (!core) return
+    hideEdgesWhileMoving(core, elements.edges.length > mostEdgesInMotion)
     const isFirst = core.nodes().empty()
     const changed = show(core, elements, positions)
     // For whoever measures: the first picture is on the screen with the frame after this.
@@ -134,6 +135,15 @@ export function MapCanvas(props: MapCanvasProps) {
       data-nodes={elements.nodes.length}
     />
   )
+}
+
+/** With more of them, panning and zooming would lag behind the hand: they come back when it rests. */
+const mostEdgesInMotion = 150
+
+/** An option that the constructor takes before anything is known of the graph; the renderer reads it anew for every frame. */
+function hideEdgesWhileMoving(core: Core, hide: boolean): void {
+  const { renderer } = core as unknown as { renderer?: () => { hideEdgesOnViewport: boolean } }
+  if (renderer) renderer.call(core).hideEdgesOnViewport = hide
 }
 
 /** Cytoscape writes one rule into a style element of its own, which the content policy refuses; it looks whether that is there already. */

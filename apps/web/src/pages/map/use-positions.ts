@@ -3,7 +3,7 @@ import type { GraphReply } from '@roentgen/contract'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { LayoutGraph, Positions } from '../../layout/graph.ts'
 import { stillFree } from '../../layout/place.ts'
-import { layoutInWorker } from '../../layout/worker.ts'
+import { layoutInWorker, startLayoutWorker } from '../../layout/worker.ts'
 import { nodeKind } from '../../ui/node-kind.ts'
 import { type Flow, oriented } from './orientation.ts'
 import { forgetPositions, savedPositions, savePositions } from './saved-positions.ts'
@@ -55,6 +55,8 @@ export function usePositions({ graph, picture, flow, pinned, given, withinOf }: 
   const key = graph ? `${graph.source}.${picture}` : null
   const current = useRef({ wanted, pinned, given })
   current.current = { wanted, pinned, given }
+
+  useEffect(startLayoutWorker, [])
 
   const draw = useCallback(
     (anew: boolean) => {
