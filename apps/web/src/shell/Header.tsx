@@ -39,12 +39,12 @@ export function Header({
         <img src="/favicon.svg" alt="" width="22" height="22" />
         <span className="max-sm:sr-only">{t('shell.name')}</span>
       </Link>
-      <nav aria-label={t('shell.nav.label')} className="flex gap-1">
+      <nav aria-label={t('shell.nav.label')} className="flex flex-wrap gap-x-1">
         {pages.map(({ to, label }) => (
           <Link
             key={to}
             to={to}
-            className="rounded-md px-2.5 py-1 text-sm text-ink no-underline hover:bg-bg"
+            className="rounded-md px-2 py-1 sm:px-2.5 text-sm text-ink no-underline hover:bg-bg"
             activeOptions={{ includeSearch: false }}
             activeProps={{ className: 'bg-accent-soft font-semibold', 'aria-current': 'page' }}
           >

@@ -39,6 +39,8 @@ export const services: Translated<typeof english> = {
   'services.group.ill': '{ill, plural, =0 {alle gesund} other {{ill, number} von {of, number} mit Problemen}}',
   'services.health.none': 'Keine Anfragen',
   'services.health.few': 'Gesund, wenige Anfragen',
+  'services.health.few-failed':
+    '{failed, number} von {of, plural, one {einer Anfrage} other {# Anfragen}} schiefgegangen',
   'services.health.well': 'Gesund',
   'services.health.broken': 'Ziel verfehlt',
   'services.health.fault': '{share} gescheitert (5xx)',

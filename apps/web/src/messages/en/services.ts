@@ -36,6 +36,7 @@ export const services = {
   'services.group.ill': '{ill, plural, =0 {all well} other {{ill, number} of {of, number} unwell}}',
   'services.health.none': 'No requests',
   'services.health.few': 'Well, few requests',
+  'services.health.few-failed': '{failed, number} of {of, plural, one {one request} other {# requests}} went wrong',
   'services.health.well': 'Well',
   'services.health.broken': 'Objective broken',
   'services.health.fault': '{share} failed (5xx)',

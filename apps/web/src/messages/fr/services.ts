@@ -39,6 +39,7 @@ export const services: Translated<typeof english> = {
   'services.group.ill': '{ill, plural, =0 {tout va bien} other {{ill, number} sur {of, number} en difficulté}}',
   'services.health.none': 'Aucune requête',
   'services.health.few': 'Va bien, peu de requêtes',
+  'services.health.few-failed': '{failed, number} sur {of, plural, one {une requête} other {# requêtes}} en échec',
   'services.health.well': 'Va bien',
   'services.health.broken': 'Objectif manqué',
   'services.health.fault': '{share} en échec (5xx)',

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { ClassMark } from '../../ui/ClassMark.tsx'
-import type { Health } from './rows.ts'
+import { enough, type Health } from './rows.ts'
 
 /** The shape of how well a service is; the words beside it say the same. */
 export function HealthMark({ health }: { health: Health }) {
@@ -18,7 +18,8 @@ export function HealthMark({ health }: { health: Health }) {
 }
 
 export function healthWords(health: Health): string {
-  return health.kind === 'failing'
-    ? t(`services.health.${health.class}`, { share: percent(health.share) })
-    : t(`services.health.${health.kind}`)
+  if (health.kind !== 'failing') return t(`services.health.${health.kind}`)
+  const { failed, of } = health
+  if (of < enough) return t('services.health.few-failed', { failed, of })
+  return t(`services.health.${health.class}`, { share: percent(failed / of) })
 }

@@ -68,8 +68,8 @@ it('every service but the clients has a row, by what people call it', () => {
 })
 
 it.each([
-  ['Payments', { kind: 'failing', class: 'fault', share: 0.1 }],
-  ['login', { kind: 'failing', class: 'error', share: 0.2 }],
+  ['Payments', { kind: 'failing', class: 'fault', failed: 10, of: 100 }],
+  ['login', { kind: 'failing', class: 'error', failed: 20, of: 100 }],
   ['slow', { kind: 'broken' }],
   ['mail', { kind: 'few' }],
   ['old', { kind: 'none' }],
@@ -89,6 +89,11 @@ describe('order', () => {
     ['owner', 'carts Payments orders login slow mail old'],
   ])('by %s: %s', (key, expected) => {
     expect(names(inOrder(system, key, usualDirection(key)))).toBe(expected)
+  })
+
+  it('what failed once of once comes after what fails for many', () => {
+    const rows = [...system, ...rowsOf(node('once', { counts: counts(0, 0, 0, 1) }))]
+    expect(names(inOrder(rows, 'health', 'desc'))).toBe('Payments carts login slow once orders mail old')
   })
 
   it('turned, what is absent is still last', () => {

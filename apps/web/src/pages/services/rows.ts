@@ -21,7 +21,12 @@ export type Direction = 'asc' | 'desc'
 /** `few`: well, as far as so few requests can tell. `broken`: nothing failed often, and an objective is not met all the same. */
 export type Health =
   | { readonly kind: 'none' | 'few' | 'well' | 'broken' }
-  | { readonly kind: 'failing'; readonly class: Exclude<ResponseClass, 'ok'>; readonly share: number }
+  | {
+      readonly kind: 'failing'
+      readonly class: Exclude<ResponseClass, 'ok'>
+      readonly failed: number
+      readonly of: number
+    }
 
 export type ServiceRow = {
   readonly id: string
@@ -39,14 +44,14 @@ export type ServiceRow = {
 }
 
 /** A share among fewer says more about chance than about the service. */
-const enough = 30
+export const enough = 30
 
 function healthOf(node: GraphNodeShape): Health {
   const { counts } = node
   if (counts.total === 0) return { kind: 'none' }
   const worst = worstClass(counts)
   if (isUnwell({ ...node, slos: [] }) && worst) {
-    return { kind: 'failing', class: worst, share: counts[worst] / counts.total }
+    return { kind: 'failing', class: worst, failed: counts[worst], of: counts.total }
   }
   if (node.slos.some((slo) => slo.met === false)) return { kind: 'broken' }
   return { kind: counts.total < enough ? 'few' : 'well' }
@@ -87,14 +92,15 @@ export function found(rows: readonly ServiceRow[], text: string): readonly Servi
   })
 }
 
-/** Worse is more; what failed for many before what failed for few. Null: nothing is known. */
+/** Worse is more; what failed for so few that it may be chance comes after what failed for many. Null: nothing is known. */
 function illness({ health, node }: ServiceRow): number | null {
   if (health.kind === 'none') return null
-  if (health.kind === 'broken') return 1
+  if (health.kind === 'broken') return 2
   if (health.kind === 'failing') {
-    const few = node.counts.total < enough ? 0.5 : 1
+    const share = health.failed / health.of
+    if (health.of < enough) return 1 + share / 2
     // A 4xx is its caller's mistake.
-    return 2 + (health.class === 'error' ? 0 : 1) + health.share * few
+    return (health.class === 'error' ? 2 : 3) + share
   }
   return badShare(node.counts)
 }
