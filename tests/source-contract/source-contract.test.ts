@@ -421,6 +421,13 @@ describe('users', () => {
 
   it('filtered, affected only, cut', async () => {
     await alike('users', { ...window('nine hours'), affected: '1' })
+    const all = await alike('users', window('nine hours'))
+    const part = (all.users[0]?.user ?? '').slice(1, 4).toUpperCase()
+    const found = await alike('users', { ...window('nine hours'), q: part })
+    expect(found.users).toEqual(all.users.filter(({ user }) => user.toUpperCase().includes(part)))
+    expect([found.total, found.affected]).toEqual([all.total, all.affected])
+    const none = await alike('users', { ...window('nine hours'), q: 'nobody is called that' })
+    expect([none.users, none.total, none.affected]).toEqual([[], all.total, all.affected])
     await alike('users', { ...window('nine hours'), limit: 3 })
     await alike('users', { ...window('nine hours'), filter: 'service() { fault }' })
   })

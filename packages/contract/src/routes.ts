@@ -107,11 +107,12 @@ export const routes = {
   users: route({
     path: '/api/users',
     summary: 'Users by faults and errors',
-    /** `node`: only traces that touched it, classed by it. `affected`: leave out users with nothing but ok. */
+    /** `node`: only traces that touched it, classed by it. `affected`: leave out users with nothing but ok. `q`: only users whose name contains it, in any case; totals stay those of all. */
     query: windowQuery.extend({
       node: z.string().optional(),
       edge: z.string().optional(),
       affected: z.enum(['0', '1']).default('0'),
+      q: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
     }),
     reply: s.usersReply,

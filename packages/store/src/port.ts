@@ -207,6 +207,8 @@ export interface Store {
       readonly node?: NodeKey
       readonly filter?: FilterExpression
       readonly affectedOnly?: boolean
+      /** Part of a user's name, in any case. Totals stay those of all. */
+      readonly find?: string
       readonly limit: number
     },
   ): Promise<UsersAnswer>

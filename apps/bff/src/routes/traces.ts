@@ -101,6 +101,7 @@ export function serveTraces(context: Context): void {
       subject: userSubjectOf(query),
       filter: within,
       affectedOnly: query.affected === '1',
+      find: query.q ?? '',
       limit: query.limit,
     })
     return {

@@ -81,6 +81,8 @@ export type UsersQuestion = {
   readonly subject: UserSubject
   readonly filter: SourceFilter | null
   readonly affectedOnly: boolean
+  /** Part of a user's name, in any case; empty: all. Totals stay those of all. */
+  readonly find?: string
   readonly limit: number
 }
 

@@ -7,6 +7,7 @@ import { encodings } from './en/encodings.ts'
 import { errors } from './en/errors.ts'
 import { map } from './en/map.ts'
 import { names } from './en/names.ts'
+import { palette } from './en/palette.ts'
 import { picture } from './en/picture.ts'
 import { sampling } from './en/sampling.ts'
 import { services } from './en/services.ts'
@@ -39,6 +40,7 @@ export const catalogue = {
   ...strip,
   ...views,
   ...take,
+  ...palette,
 } as const
 
 export type MessageKey = keyof typeof catalogue

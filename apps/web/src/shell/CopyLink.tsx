@@ -1,27 +1,18 @@
-import { formatTime } from '@roentgen/contract'
 import { Link2, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../messages/index.ts'
-import { parseSearch, stringifySearch } from '../search-text.ts'
+import { linkToThis } from './link-to-this.ts'
 import { useCommonSearch } from './use-common-search.ts'
-import { rangeOf } from './window.ts'
 
 /** The address of this view. A window that moves with the clock is pinned, so that the colleague sees the same minutes; with Shift it stays as it is. */
 export function CopyLink({ icon: Icon = Link2 }: { icon?: LucideIcon }) {
   const search = useCommonSearch()
   const [said, setSaid] = useState<'' | 'pinned' | 'as-is' | 'failed'>('')
   const copy = async (asIs: boolean) => {
-    const now = Date.now() / 1000
-    const range = rangeOf(search, now)
-    const pin = range.ok && range.relative && !asIs
-    const url = new URL(window.location.href)
-    if (pin) {
-      const pinned = { from: formatTime(Math.floor(range.from)), to: formatTime(Math.floor(range.to)) }
-      url.search = stringifySearch({ ...parseSearch(url.search), ...pinned })
-    }
+    const { href, pinned } = linkToThis(search, window.location.href, Date.now() / 1000, asIs)
     try {
-      await navigator.clipboard.writeText(url.href)
-      setSaid(pin ? 'pinned' : 'as-is')
+      await navigator.clipboard.writeText(href)
+      setSaid(pinned ? 'pinned' : 'as-is')
     } catch {
       setSaid('failed')
     }

@@ -1,12 +1,13 @@
 import type { Reply } from '@roentgen/contract'
 import { Link } from '@tanstack/react-router'
-import { CircleHelp, Link2, Monitor, Moon, Sun } from 'lucide-react'
+import { CircleHelp, Link2, Monitor, Moon, Search, Sun } from 'lucide-react'
 import type { LiveState } from '../live.ts'
 import { t } from '../messages/index.ts'
 import { chooseTheme, nextChoice, useThemeChoice } from '../theme/theme.ts'
 import { CopyLink } from './CopyLink.tsx'
 import { LanguagePicker } from './LanguagePicker.tsx'
 import { LiveToggle } from './LiveToggle.tsx'
+import { openPalette } from './palette/PaletteHost.tsx'
 import { SourceName } from './SourceName.tsx'
 import { TimeRange } from './TimeRange.tsx'
 import { WordsToggle } from './WordsToggle.tsx'
@@ -53,6 +54,10 @@ export function Header({
         ))}
       </nav>
       <div className="ml-auto flex flex-wrap items-center justify-end gap-1.5 sm:gap-2">
+        <button type="button" className="btn" onClick={openPalette} title={`${t('palette.title')} (/)`}>
+          <Search aria-hidden size={16} />
+          <span className="max-lg:sr-only">{t('palette.button')}</span>
+        </button>
         <SourceName sources={sources} />
         <TimeRange />
         <LiveToggle state={live} />

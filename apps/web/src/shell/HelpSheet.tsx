@@ -4,6 +4,7 @@ import { type MessageKey, t } from '../messages/index.ts'
 
 const keys: readonly (readonly [keys: string, what: MessageKey])[] = [
   ['?', 'shell.keys.help'],
+  ['/  Ctrl + K', 'shell.keys.find'],
   ['Tab', 'shell.keys.tab'],
   ['← →', 'shell.keys.along'],
   ['↑ ↓', 'shell.keys.beside'],

@@ -5,7 +5,9 @@ import { useLive } from '../live.ts'
 import { type MessageKey, t } from '../messages/index.ts'
 import { sourcesQuery } from '../queries.ts'
 import { Header } from './Header.tsx'
+import { isTyping } from './is-typing.ts'
 import { Notices } from './Notices.tsx'
+import { PaletteHost } from './palette/PaletteHost.tsx'
 import { useCommonSearch } from './use-common-search.ts'
 import { isLive } from './window.ts'
 
@@ -45,6 +47,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none" key={pathname.split('/')[1]}>
         <Outlet />
       </main>
+      <PaletteHost onHelp={() => setHelp(true)} />
       {help && (
         <Suspense fallback={null}>
           <HelpSheet onClose={() => setHelp(false)} />
@@ -61,8 +64,4 @@ function titleOf(pathname: string): MessageKey {
   if (pathname.startsWith('/users')) return 'shell.nav.users'
   if (pathname.startsWith('/add')) return 'add.title'
   return pathname.startsWith('/doctor') ? 'shell.nav.doctor' : 'shell.nav.map'
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }

@@ -33,14 +33,22 @@ export async function usersOf(db: Database, window: Window, options: Options): P
   const users = `SELECT user, sum(n) AS traces, sum(a) AS ok, sum(b) AS error, sum(c) AS throttle, sum(d) AS fault, max(last) AS last_us,
   count() OVER () AS total, countIf(b_affected) OVER () AS affected, error + throttle + fault > 0 AS b_affected
 FROM (${parts.join('\nUNION ALL\n')}) GROUP BY user HAVING traces > 0`
+  const named = options.find ? ` AND positionCaseInsensitiveUTF8(user, ${binds.bind('String', options.find)}) > 0` : ''
   const rows = await db.rows<Row>(
     `SELECT user, traces, ok, error, throttle, fault, last_us, total, affected FROM (${users})
-WHERE ${options.affectedOnly ? 'b_affected' : '1'}
+WHERE ${options.affectedOnly ? 'b_affected' : '1'}${named}
 ORDER BY fault DESC, error DESC, throttle DESC, traces DESC, user LIMIT ${limit}`,
     binds.params(),
   )
   const [first] = rows
-  const total = first ? first[7] : ((await db.value<number>(`SELECT count() FROM (${users})`, binds.params())) ?? 0)
+  const [total, affected] = first
+    ? [first[7], first[8]]
+    : ((
+        await db.rows<[total: number, affected: number]>(
+          `SELECT count(), countIf(b_affected) FROM (${users})`,
+          binds.params(),
+        )
+      )[0] ?? [0, 0])
   return {
     users: rows.map(
       ([user, traces, ok, error, throttle, fault, lastUs]): UserRow => ({
@@ -54,7 +62,7 @@ ORDER BY fault DESC, error DESC, throttle DESC, traces DESC, user LIMIT ${limit}
       }),
     ),
     totalUsers: total,
-    affectedUsers: first ? first[8] : 0,
+    affectedUsers: affected,
     exactness,
   }
 }

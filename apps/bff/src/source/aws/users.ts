@@ -58,9 +58,15 @@ export const worstFirst = (a: UserRow, b: UserRow): number =>
   b.traces - a.traces ||
   (a.user < b.user ? -1 : a.user > b.user ? 1 : 0)
 
+/** Rows of users whose name contains it, in any case. */
+export function named(find: string): (row: UserRow) => boolean {
+  const wanted = find.toLowerCase()
+  return ({ user }) => user.toLowerCase().includes(wanted)
+}
+
 export async function usersFromSummaries(
   scan: Scan,
-  question: { filter: string; subject: UserSubject; affectedOnly: boolean; limit: number },
+  question: { filter: string; subject: UserSubject; affectedOnly: boolean; find?: string; limit: number },
 ): Promise<SourceUsers> {
   const { traces, page } = await classedTraces(scan, question.filter, question.subject)
   const tallies = new Map<string, Tally>()
@@ -76,7 +82,7 @@ export async function usersFromSummaries(
   const all = [...tallies.values()].sort(worstFirst)
   const affected = all.filter((row) => row.fault + row.error + row.throttle > 0)
   return {
-    users: (question.affectedOnly ? affected : all).slice(0, question.limit),
+    users: (question.affectedOnly ? affected : all).filter(named(question.find ?? '')).slice(0, question.limit),
     totalUsers: all.length,
     affectedUsers: affected.length,
     exactness: page.exactness,

@@ -14,7 +14,7 @@ import { Arrivals, polled, relayed } from '../arrivals.ts'
 import { Asker } from '../aws/asker.ts'
 import { makeClient } from '../aws/client.ts'
 import { groupsOf } from '../aws/groups.ts'
-import { worstFirst } from '../aws/users.ts'
+import { named, worstFirst } from '../aws/users.ts'
 import { bothOf, narrowed } from '../narrowed.ts'
 import type {
   SourceChange,
@@ -178,13 +178,14 @@ function asRead(sent: readonly TraceDocument[], settled: boolean): TraceDocument
 const everyone = 1_000_000
 
 async function users(store: Store, window: Window, question: UsersQuestion): Promise<SourceUsers> {
-  const { subject, limit, affectedOnly } = question
+  const { subject, limit, affectedOnly, find } = question
   const filter = expressionOf(question.filter)
   if (subject.kind === 'edge') return usersOfEdge(store, window, question, subject)
   const answer = await store.users(window, {
     ...(subject.kind === 'node' ? { node: subject.node } : {}),
     ...(filter ? { filter } : {}),
     affectedOnly,
+    ...(find ? { find } : {}),
     limit,
   })
   return { ...answer, exactness: exactnessOf(answer.exactness) }
@@ -219,7 +220,7 @@ async function usersOfEdge(
   const sorted: UserRow[] = [...rows.values()].sort(worstFirst)
   const affected = sorted.filter((row) => row.fault + row.throttle + row.error > 0)
   return {
-    users: (question.affectedOnly ? affected : sorted).slice(0, question.limit),
+    users: (question.affectedOnly ? affected : sorted).filter(named(question.find ?? '')).slice(0, question.limit),
     totalUsers: sorted.length,
     affectedUsers: affected.length,
     exactness: exactnessOf(all.exactness),

@@ -6,6 +6,7 @@ import { encodings } from './encodings.ts'
 import { errors } from './errors.ts'
 import { map } from './map.ts'
 import { names } from './names.ts'
+import { palette } from './palette.ts'
 import { picture } from './picture.ts'
 import { sampling } from './sampling.ts'
 import { services } from './services.ts'
@@ -38,6 +39,7 @@ export const texts: Texts = {
     ...services,
     ...views,
     ...take,
+    ...palette,
   },
   technical,
   story: messagesDe,

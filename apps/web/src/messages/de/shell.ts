@@ -75,6 +75,7 @@ export const shell: Translated<typeof english> = {
   'shell.not-found.title': 'Diese Seite gibt es nicht',
   'shell.not-found.text': 'Die Adresse führt zu keiner Seite von Roentgen.',
   'shell.not-found.back': 'Zur Karte',
+  'shell.keys.find': 'Einen Service, einen Nutzer, einen Trace, eine Seite oder eine Aktion finden',
   'shell.keys.help': 'Diese Übersicht zeigen',
   'shell.keys.tab': 'Zum nächsten Bedienelement; die Karte ist ein einziger Halt',
   'shell.keys.along': 'Auf der Karte: den Aufrufen entlang, zu Aufgerufenen und Aufrufern',

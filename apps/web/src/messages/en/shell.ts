@@ -71,6 +71,7 @@ export const shell = {
   'shell.not-found.title': 'There is no such page',
   'shell.not-found.text': 'The address does not lead to any page of Roentgen.',
   'shell.not-found.back': 'Go to the map',
+  'shell.keys.find': 'Find a service, a user, a trace, a page or something to do',
   'shell.keys.help': 'Show this sheet',
   'shell.keys.tab': 'To the next control; the map is one stop',
   'shell.keys.along': 'On the map: along the calls, to who is called and who calls',

@@ -74,6 +74,7 @@ export const shell: Translated<typeof english> = {
   'shell.not-found.title': 'Cette page n’existe pas',
   'shell.not-found.text': 'L’adresse ne mène à aucune page de Roentgen.',
   'shell.not-found.back': 'Aller à la carte',
+  'shell.keys.find': 'Trouver un service, un utilisateur, une trace, une page ou une action',
   'shell.keys.help': 'Afficher cette aide',
   'shell.keys.tab': 'À la commande suivante ; la carte est un seul arrêt',
   'shell.keys.along': 'Sur la carte : le long des appels, vers les appelés et les appelants',

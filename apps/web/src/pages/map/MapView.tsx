@@ -1,9 +1,10 @@
 /** The map as a thing one can see and walk: one stop for the keyboard, arrows along the calls, everything said aloud. */
 import { isFoldId, type Picture } from '@roentgen/picture'
 import { ArrowDown, ArrowRight, Maximize, Minus, PinOff, Plus, Shuffle } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Positions } from '../../layout/graph.ts'
 import { t } from '../../messages/index.ts'
+import { useOffers } from '../../shell/palette/offers.ts'
 import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
 import { describeNode } from './describe-node.ts'
@@ -94,6 +95,16 @@ export function MapView({
   }, [selection.node])
 
   const byHand = usePinKeys(graph, positions, focused, stay?.pins, setSaid)
+
+  useOffers(
+    useCallback(
+      () => [
+        { id: 'fit', label: t('map.fit'), run: () => handle.current?.fit() },
+        { id: 'tidy', label: t('map.tidy.title'), also: [t('map.tidy')], run: onTidy },
+      ],
+      [onTidy],
+    ),
+  )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
