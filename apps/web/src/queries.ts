@@ -76,6 +76,16 @@ export const minutesQuery = (query: Query<'minutes'>) =>
     staleTime: 60_000,
   })
 
+/** What changed since an earlier window: dear, so not asked anew at every arrival. */
+export const compareQuery = (query: Query<'compare'>) =>
+  queryOptions({
+    queryKey: ['compare', query],
+    queryFn: ({ signal }) => call('compare', { query, signal }),
+    staleTime: 60_000,
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  })
+
 export const changesQuery = (query: Query<'changes'>) =>
   queryOptions({
     queryKey: ['changes', query],

@@ -40,6 +40,10 @@ const picture = {
   hops: z.pipe(z.coerce.number(), z.int().check(z.gte(1), z.lte(9))),
   way: z.enum(['callers', 'callees', 'both']),
   only: z.enum(['unwell']),
+  /** What the window is compared with: `previous`, `day`, `week`, or `from~to`. */
+  before: text.check(z.regex(/^(previous|day|week|[^~]+~[^~]+)$/)),
+  /** The same, since this deployment (an id of /api/changes). */
+  since: text,
   /** The moment a replay shows, epoch seconds; absent: the whole window. */
   at: seconds,
 }

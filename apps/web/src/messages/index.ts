@@ -2,6 +2,7 @@
 import type { MessageId } from '@roentgen/story'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { add } from './en/add.ts'
+import { compare } from './en/compare.ts'
 import { doctor } from './en/doctor.ts'
 import { encodings } from './en/encodings.ts'
 import { errors } from './en/errors.ts'
@@ -39,6 +40,7 @@ export const catalogue = {
   ...units,
   ...strip,
   ...views,
+  ...compare,
   ...take,
   ...palette,
 } as const

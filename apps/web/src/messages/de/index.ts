@@ -1,6 +1,7 @@
 import { messagesDe } from '@roentgen/story/de'
 import type { Texts } from '../index.ts'
 import { add } from './add.ts'
+import { compare } from './compare.ts'
 import { doctor } from './doctor.ts'
 import { encodings } from './encodings.ts'
 import { errors } from './errors.ts'
@@ -38,6 +39,7 @@ export const texts: Texts = {
     ...strip,
     ...services,
     ...views,
+    ...compare,
     ...take,
     ...palette,
   },

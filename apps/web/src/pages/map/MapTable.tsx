@@ -6,6 +6,7 @@ import { count, duration, percent, rate } from '../../format.ts'
 import { type MessageKey, t } from '../../messages/index.ts'
 import { kindWords } from '../../ui/kind-words.ts'
 import { type ClassCounts, classes } from '../../ui/response-class.ts'
+import type { Marks } from './compare/marks.ts'
 import type { Selection } from './MapView.tsx'
 import { nodeName } from './node-name.ts'
 import { membersWords } from './picture/group-words.ts'
@@ -67,8 +68,11 @@ export function MapTable({
   graph,
   selection,
   onSelect,
+  marks,
 }: {
   graph: Picture
+  /** What changed since an earlier window. */
+  marks?: Marks | null
   selection: Selection
   onSelect: (what: Selection) => void
 }) {
@@ -77,7 +81,7 @@ export function MapTable({
       <Table
         caption={t('map.table.nodes')}
         columns={['name', 'kind', ...figureColumns, 'objective']}
-        rows={nodeRows(graph)}
+        rows={markRows(nodeRows(graph), marks, 0)}
         firstSort={{ column: 2, descending: true }}
         selected={selection.node}
         onSelect={(node) => onSelect({ node })}
@@ -85,7 +89,7 @@ export function MapTable({
       <Table
         caption={t('map.table.edges')}
         columns={['from', 'to', ...figureColumns]}
-        rows={edgeRows(graph)}
+        rows={markRows(edgeRows(graph), marks, 1)}
         firstSort={{ column: 2, descending: true }}
         selected={selection.edge}
         onSelect={(edge) => onSelect({ edge })}
@@ -93,6 +97,22 @@ export function MapTable({
     </div>
   )
 }
+
+/** Beside the name (of a connection, of its end) stands what changed. */
+const markRows = (rows: Row[], marks: Marks | null | undefined, column: number): Row[] =>
+  marks
+    ? rows.map((row) => {
+        const says = marks.get(row.id)?.says
+        return says
+          ? {
+              ...row,
+              cells: row.cells.map((cell, i) =>
+                i === column ? { ...cell, also: [cell.also, says].filter(Boolean).join(' · ') } : cell,
+              ),
+            }
+          : row
+      })
+    : rows
 
 type Column = (typeof figureColumns)[number] | 'name' | 'kind' | 'objective' | 'from' | 'to'
 const textColumns: readonly Column[] = ['name', 'kind', 'from', 'to', 'objective']

@@ -7,6 +7,7 @@ import { t } from '../../messages/index.ts'
 import { useOffers } from '../../shell/palette/offers.ts'
 import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
+import { type Marks, markElements, marksOfPicture } from './compare/marks.ts'
 import { describeNode } from './describe-node.ts'
 import { toElements } from './elements.ts'
 import { useEncoding } from './encodings/use-encoding.ts'
@@ -51,6 +52,8 @@ export type MapViewProps = {
   /** What was looked for, and the keys that change what is shown. */
   readonly found?: ReadonlySet<string> | null | undefined
   readonly keys?: PictureKeys
+  /** What changed since an earlier window; null or absent: nothing is compared. */
+  readonly marks?: Marks | null
   /** The map of one trace stays as it is drawn: it has none of these. */
   readonly stay?: {
     readonly flow: Flow
@@ -72,6 +75,7 @@ export function MapView({
   found,
   keys,
   stay,
+  marks,
 }: MapViewProps) {
   const theme = useTheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
@@ -80,10 +84,12 @@ export function MapView({
   const words = useWords()
   const { color, size } = useEncoding()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
-  const elements = useMemo(
+  const unmarked = useMemo(
     () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale }),
     [graph, colors, busiest, found, color, size, words],
   )
+  const allMarks = useMemo(() => marks && marksOfPicture(marks, graph), [marks, graph])
+  const elements = useMemo(() => markElements(unmarked, allMarks ?? null), [unmarked, allMarks])
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [inside, setInside] = useState(false)
@@ -120,7 +126,7 @@ export function MapView({
       setFocused(to)
       handle.current?.reveal(to)
       const node = graph.nodes.find((one) => one.id === to)
-      if (node) setSaid(describeNode(node, graph))
+      if (node) setSaid([describeNode(node, graph), allMarks?.get(to)?.says ?? ''].join(' ').trim())
     } else if ((event.key === 'Enter' || event.key === ' ') && focused) {
       event.preventDefault()
       // A second time, a group opens.

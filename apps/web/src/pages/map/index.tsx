@@ -11,6 +11,10 @@ import { Failed } from '../../ui/Failed.tsx'
 import { knownFromNodes } from '../../ui/filter/known-names.ts'
 import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { CompareControl } from './compare/CompareControl.tsx'
+import { CompareList } from './compare/CompareList.tsx'
+import { InPanel } from './compare/InPanel.tsx'
+import { useCompare } from './compare/use-compare.ts'
 import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
 import { Headline } from './Headline.tsx'
@@ -47,7 +51,8 @@ export function Component() {
   const window = windowOf(search)
   const answer = useQuery(graphQuery(window))
   const sources = useQuery(sourcesQuery())
-  const graph = answer.data
+  const compared = useCompare(answer.data, window, search)
+  const graph = compared.graph
   // The table and the panel know everything; the map leaves the doctor's own probe out.
   const tested = useMemo(
     () => graph && withoutProbe(graph, { node: search.node, edge: search.edge, filter: search.filter }),
@@ -93,6 +98,7 @@ export function Component() {
     document.getElementById('map-application')?.focus()
   }
 
+  const comparing = search.before !== undefined || search.since !== undefined
   const empty = graph !== undefined && graph.nodes.length === 0
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
@@ -125,6 +131,7 @@ export function Component() {
               strict={strictFor(sources.data, search.source)}
               onApply={(filter) => change({ filter, trace: undefined })}
             />
+            <CompareControl search={search} onChange={change} />
             <fieldset className="flex">
               <legend className="sr-only">{t('map.view')}</legend>
               {(narrow ? (['list', 'map', 'table'] as const) : (['map', 'table'] as const)).map((view) => (
@@ -187,6 +194,7 @@ export function Component() {
                   graph={shown && drawn !== tested ? shown.picture : graph}
                   selection={selection}
                   onSelect={(what) => select(what, true)}
+                  marks={compared.marks}
                 />
               ) : drawn?.nodes.length === 0 ? (
                 <NothingLeft only={search.only} onChange={change} />
@@ -198,6 +206,7 @@ export function Component() {
                     <MapView
                       graph={now.graph}
                       frame={now.frame}
+                      marks={compared.marks}
                       positions={positions}
                       selection={shown ? markedOnMap(selection, shown.holder) : selection}
                       found={shown?.found?.ids}
@@ -213,6 +222,14 @@ export function Component() {
                 <Loading>{t('map.drawing')}</Loading>
               )}
             </div>
+            {comparing && !isSelected && (
+              <CompareList
+                compared={compared}
+                tz={search.tz}
+                onSelect={(what) => select(what, true)}
+                onStop={() => change({ before: undefined, since: undefined })}
+              />
+            )}
             {isSelected && shown && isOfGroup(selection) ? (
               <GroupPanel
                 graph={graph}
@@ -237,6 +254,14 @@ export function Component() {
                   onTrace={(trace) => change({ trace })}
                   onClose={close}
                 >
+                  <InPanel
+                    id={search.node ?? search.edge ?? ''}
+                    isNode={search.node !== undefined}
+                    reply={compared.reply}
+                    window={window}
+                    tz={search.tz}
+                    onSince={(since) => change({ since, before: undefined, node: undefined })}
+                  />
                   {shown && selection.node !== undefined && (
                     <InGroup
                       shown={shown}

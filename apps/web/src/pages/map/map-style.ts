@@ -2,6 +2,7 @@
 import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape'
 import { svgImage } from '../../ui/glyphs.ts'
 import { type BadgePaint, badgeSize } from './badges.ts'
+import { changeStyle } from './compare/style.ts'
 import type { Scale } from './elements.ts'
 import { usualSize } from './encodings/size.ts'
 
@@ -167,6 +168,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
       style: { 'line-color': colors[tone], 'target-arrow-color': colors[tone] },
     })),
     { selector: 'edge[line]', style: { 'line-color': 'data(line)', 'target-arrow-color': 'data(line)' } },
+    ...changeStyle(colors),
     { selector: '.dim, .missed', style: { opacity: 0.22 } },
     {
       selector: 'node.focused',

@@ -265,6 +265,7 @@ export function TimeStrip({
       <Details
         points={points}
         changes={known}
+        onSince={(since) => onChange({ since, before: undefined })}
         tz={tz}
         unknown={changes.data?.unknown ?? []}
         more={changes.data?.leftOut ?? 0}
@@ -277,12 +278,14 @@ export function TimeStrip({
 function Details({
   points,
   changes,
+  onSince,
   unknown,
   more,
   tz,
 }: {
   points: readonly CoursePoint[]
   changes: readonly ToldChange[]
+  onSince: (id: string) => void
   unknown: readonly Change['kind'][]
   more: number
   tz: string | undefined
@@ -297,7 +300,10 @@ function Details({
           <ul className={box}>
             {changes.map((change) => (
               <li key={change.id}>
-                <span className="num">{dateTime(change.at, tz)}</span> {change.words}
+                <span className="num">{dateTime(change.at, tz)}</span> {change.words}{' '}
+                <button type="button" className="text-accent hover:underline" onClick={() => onSince(change.id)}>
+                  {t('compare.since.strip')}
+                </button>
               </li>
             ))}
             {more > 0 && <li>{t('strip.changes.left-out', { count: more })}</li>}

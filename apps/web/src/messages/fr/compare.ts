@@ -1,0 +1,57 @@
+import type { compare as english } from '../en/compare.ts'
+import type { Translated } from '../index.ts'
+
+export const compare: Translated<typeof english> = {
+  'compare.open': 'Comparer',
+  'compare.open.on': 'Comparaison',
+  'compare.title': 'Comparer cette période avec',
+  'compare.with.previous': 'La période juste avant',
+  'compare.with.day': 'La même heure hier',
+  'compare.with.week': 'La même heure la semaine dernière',
+  'compare.own': 'Une autre période',
+  'compare.own.hint': 'Par exemple « 2026-11-21 10:00 - 11:00 » ou « now-3h to now-2h ».',
+  'compare.own.apply': 'Comparer',
+  'compare.stop': 'Arrêter la comparaison',
+  'compare.list': 'Ce qui a changé',
+  'compare.loading': 'Comparaison en cours…',
+  'compare.windows': '{after}, comparé à {before}',
+  'compare.windows.since':
+    'Depuis le déploiement de {subject}{version, select, none {} other { {version}}} : {after}, comparé à {before}',
+  'compare.count':
+    '{count, plural, one {# changement que le hasard n’explique pas} other {# changements que le hasard n’explique pas}}, le plus important d’abord',
+  'compare.verdict.same': 'Rien n’a changé au-delà du hasard.',
+  'compare.verdict.too-little': 'Trop peu de données : il faut 30 requêtes par service dans les deux périodes.',
+  'compare.verdict.nothing-before': 'Rien n’a été enregistré avant, il n’y a donc rien à quoi comparer.',
+  'compare.verdict.nothing-now': 'Rien n’est arrivé dans cette période, il n’y a donc rien à comparer.',
+  'compare.same.text':
+    '{count, plural, one {# service ou connexion a été comparé} other {# services et connexions ont été comparés}}. Ils ne diffèrent pas plus que d’habitude d’une minute à l’autre.',
+  'compare.too-few':
+    '{count, plural, one {# service ou connexion avait} other {# services et connexions avaient}} trop peu de requêtes pour conclure.',
+  'compare.assumed': 'Rien n’est connu minute par minute ici : la variation habituelle a été supposée.',
+  'compare.sampled': 'D’après un échantillon : {because}',
+  'compare.explains': 'Cela explique {count, plural, one {# autre changement} other {# autres changements}}',
+  'compare.inside': '{count, plural, one {# changement à l’intérieur} other {# changements à l’intérieur}}',
+  'compare.since': 'Ce qui a changé depuis la version {version} ({at})',
+  'compare.since.strip': 'Comparer avec la période d’avant',
+  'compare.badge.new': 'nouveau',
+  'compare.badge.gone': 'disparu',
+  'compare.badge.slower': '{times, select, none {{share} plus lent} other {{times}× plus long}}',
+  'compare.badge.faster': '{share} plus rapide',
+  'compare.badge.more-errors':
+    '{share} de plus : {class, select, fault {échecs} throttle {limitations} other {erreurs}}',
+  'compare.badge.fewer-errors':
+    '{share} de moins : {class, select, fault {échecs} throttle {limitations} other {erreurs}}',
+  'compare.badge.more-traffic': '{times, select, none {{share} de trafic en plus} other {{times}× le trafic}}',
+  'compare.badge.less-traffic': '{share} de trafic en moins',
+  'compare.say.new': 'Nouveau : {after} ; avant, il n’y en avait pas.',
+  'compare.say.gone': 'Disparu : avant, {before} ; maintenant rien.',
+  'compare.say.slower':
+    '{quantile, select, 95 {95 sur 100} other {La moitié}} des {subject, select, edge {appels} other {requêtes}} ont pris jusqu’à {after}, avant {before} : {times, select, none {{share} plus lent} other {{times} fois plus long}}.',
+  'compare.say.faster':
+    '{quantile, select, 95 {95 sur 100} other {La moitié}} des {subject, select, edge {appels} other {requêtes}} ont pris jusqu’à {after}, avant {before} : {share} plus rapide.',
+  'compare.say.errors':
+    '{after} des {subject, select, edge {appels} other {requêtes}} {class, select, fault {ont échoué} throttle {ont été limités} other {ont reçu une erreur}}, avant {before}.',
+  'compare.say.more-traffic':
+    '{after}, avant {before} : {times, select, none {{share} de plus} other {{times} fois plus}}.',
+  'compare.say.less-traffic': '{after}, avant {before} : {share} de moins.',
+}

@@ -1,0 +1,147 @@
+import type { CompareReply, GraphChange } from '@roentgen/contract'
+import { X } from 'lucide-react'
+import { timeSpan } from '../../../format.ts'
+import { t } from '../../../messages/index.ts'
+import { Failed } from '../../../ui/Failed.tsx'
+import { Loading } from '../../../ui/Loading.tsx'
+import type { Selection } from '../MapView.tsx'
+import { changeSentence, signs, subjectName } from './change-text.ts'
+import type { Compared } from './use-compare.ts'
+
+/** What changed, what matters most first; each entry leads to its node or connection. */
+export function CompareList({
+  compared: { reply, error, retry },
+  tz,
+  onSelect,
+  onStop,
+}: {
+  compared: Compared
+  tz: string | undefined
+  onSelect: (what: Selection) => void
+  onStop: () => void
+}) {
+  return (
+    <aside
+      aria-label={t('compare.list')}
+      data-testid="compare"
+      className="flex w-full flex-col gap-3 border-line bg-surface p-4 max-lg:border-t lg:w-[24rem] lg:overflow-y-auto lg:border-l"
+    >
+      <div className="flex items-start gap-2">
+        <h2 className="flex-1 text-lg leading-tight font-semibold">{t('compare.list')}</h2>
+        <button
+          type="button"
+          className="btn px-2"
+          onClick={onStop}
+          aria-label={t('compare.stop')}
+          title={t('compare.stop')}
+        >
+          <X aria-hidden size={16} />
+        </button>
+      </div>
+      {error && <Failed error={error} onRetry={retry} />}
+      {!reply && !error && <Loading>{t('compare.loading')}</Loading>}
+      {reply && <Answer reply={reply} tz={tz} onSelect={onSelect} />}
+    </aside>
+  )
+}
+
+function Answer({
+  reply,
+  tz,
+  onSelect,
+}: {
+  reply: CompareReply
+  tz: string | undefined
+  onSelect: (what: Selection) => void
+}) {
+  const { changes, verdict, compared, tooFew, since } = reply
+  const many = compared.nodes + compared.edges
+  const few = tooFew.nodes + tooFew.edges
+  const windows = {
+    after: timeSpan(reply.window.from, reply.window.to, tz),
+    before: timeSpan(reply.before.from, reply.before.to, tz),
+  }
+  const samples = [reply.exactness.window, reply.exactness.before].filter((one) => one.kind === 'sampled')
+  return (
+    <>
+      <p className="text-sm text-ink-soft">
+        {since
+          ? t('compare.windows.since', { ...windows, subject: since.subject, version: since.version ?? 'none' })
+          : t('compare.windows', windows)}
+      </p>
+      <p role="status" className="font-semibold">
+        {verdict === 'changed' ? t('compare.count', { count: changes.length }) : t(`compare.verdict.${verdict}`)}
+      </p>
+      {verdict === 'same' && <p className="text-sm">{t('compare.same.text', { count: many })}</p>}
+      <Changes changes={changes} cause={null} onSelect={onSelect} />
+      <div className="flex flex-col gap-1 text-xs text-ink-soft">
+        {few > 0 && verdict !== 'nothing-before' && verdict !== 'nothing-now' && (
+          <p>{t('compare.too-few', { count: few })}</p>
+        )}
+        {reply.dispersion === 'assumed' && many > 0 && <p>{t('compare.assumed')}</p>}
+        {samples.slice(0, 1).map((one) => (
+          <p key={one.because}>{t('compare.sampled', { because: one.because })}</p>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Changes({
+  changes,
+  cause,
+  onSelect,
+}: {
+  changes: readonly GraphChange[]
+  cause: number | null
+  onSelect: (what: Selection) => void
+}) {
+  const own = changes.flatMap((change, at) => (change.cause === cause ? [{ change, at }] : []))
+  if (own.length === 0) return null
+  const List = cause === null ? 'ol' : 'ul'
+  return (
+    <List className={cause === null ? 'flex flex-col gap-3' : 'mt-2 flex flex-col gap-2 border-l-2 border-line pl-3'}>
+      {own.map(({ change, at }) => {
+        const follows = changes.filter((one) => one.cause === at).length
+        return (
+          <li key={`${change.id} ${change.kind}`} className="text-sm">
+            <div className="flex gap-2">
+              <span aria-hidden className={`w-4 shrink-0 text-center font-bold ${tones[change.kind]}`}>
+                {signs[change.kind]}
+              </span>
+              <div className="min-w-0">
+                <button
+                  type="button"
+                  className="rounded text-left font-semibold break-words text-accent hover:underline"
+                  onClick={() => onSelect(change.subject === 'node' ? { node: change.id } : { edge: change.id })}
+                >
+                  {subjectName(change)}
+                </button>
+                <p className="num">{changeSentence(change)}</p>
+              </div>
+            </div>
+            {follows > 0 && (
+              <details open={cause === null && follows <= 3} className="ml-6">
+                <summary className="cursor-pointer text-xs text-ink-soft">
+                  {t('compare.explains', { count: follows })}
+                </summary>
+                <Changes changes={changes} cause={at} onSelect={onSelect} />
+              </details>
+            )}
+          </li>
+        )
+      })}
+    </List>
+  )
+}
+
+const tones: Readonly<Record<GraphChange['kind'], string>> = {
+  new: 'text-accent',
+  gone: 'text-fault-text',
+  slower: 'text-error-text',
+  faster: 'text-ok-text',
+  'more-errors': 'text-fault-text',
+  'fewer-errors': 'text-ok-text',
+  'more-traffic': 'text-ink',
+  'less-traffic': 'text-ink',
+}

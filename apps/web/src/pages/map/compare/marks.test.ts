@@ -1,0 +1,109 @@
+import type { GraphChange, GraphReply } from '@roentgen/contract'
+import { describe, expect, it } from 'vitest'
+import type { MapElements } from '../elements.ts'
+import { badgeText, changeSentence } from './change-text.ts'
+import { withGhosts } from './ghosts.ts'
+import { markElements, marksOf, marksOfPicture } from './marks.ts'
+
+const measured = { total: 900, perMinute: 60, fault: 0.01, throttle: 0, error: 0, p50: 0.1, p95: 0.32 }
+const ref = (id: string) => ({ id, name: id, type: null, account: null })
+
+const change = (part: Partial<GraphChange>): GraphChange => ({
+  id: 'payments>bank',
+  subject: 'edge',
+  nodes: [ref('payments'), ref('bank')],
+  kind: 'slower',
+  class: null,
+  quantile: 95,
+  before: measured,
+  after: { ...measured, p95: 0.42 },
+  effect: 1.3,
+  p: 1e-9,
+  q: 1e-6,
+  score: 1,
+  cause: null,
+  ...part,
+})
+
+const counts = { ok: 1, error: 0, throttle: 0, fault: 0, total: 1, totalTime: 1 }
+const node = (id: string): GraphReply['nodes'][number] => ({
+  ...ref(id),
+  state: 'active',
+  root: false,
+  counts,
+  latency: null,
+  histogram: [],
+  rate: 1,
+  slos: [],
+})
+const graph: GraphReply = {
+  source: 'own',
+  window: { from: 0, to: 900 },
+  asOf: 900,
+  exactness: { kind: 'exact' },
+  nodes: [node('payments')],
+  edges: [],
+  ratesFrom: null,
+  sampleHistory: null,
+}
+
+describe('a change in words', () => {
+  it('slower, with both figures', () => {
+    expect(changeSentence(change({}))).toBe('95 of 100 calls took up to 420 ms, before 320 ms: 30 % slower.')
+    expect(badgeText(change({}))).toBe('▲ 30 % slower')
+    expect(badgeText(change({ effect: 2.44 }))).toBe('▲ 2.4× as slow')
+  })
+  it('failures by their class', () => {
+    const failing = change({
+      kind: 'more-errors',
+      class: 'fault',
+      quantile: null,
+      effect: 0.12,
+      after: { ...measured, fault: 0.13 },
+    })
+    expect(changeSentence(failing)).toBe('13 % of calls failed, before 1 %.')
+    expect(badgeText(failing)).toBe('! 12 % more faults')
+  })
+  it('every kind has words', () => {
+    for (const kind of ['new', 'gone', 'faster', 'more-traffic', 'less-traffic', 'fewer-errors'] as const)
+      expect(
+        changeSentence(change({ kind, class: kind === 'fewer-errors' ? 'error' : null, effect: 0.4 })),
+        kind,
+      ).not.toMatch(/compare\.|\{/)
+  })
+})
+
+describe('marks', () => {
+  const reply = { changes: [change({}), change({ id: 'bank', subject: 'node', kind: 'gone', effect: null })] }
+  const marks = marksOf(reply as Parameters<typeof marksOf>[0])
+
+  it('a label gets a line, what did not change a class of its own', () => {
+    const data = { source: 'payments', target: 'bank', width: 1, tone: 'none' as const }
+    const elements: MapElements = {
+      nodes: [],
+      edges: [
+        { data: { ...data, id: 'payments>bank', label: '60/min' }, classes: 'call' },
+        { data: { ...data, id: 'other', label: '1/min' }, classes: 'call' },
+      ],
+    }
+    const [slow, same] = markElements(elements, marks).edges
+    expect(slow).toMatchObject({ data: { label: '60/min\n▲ 30 % slower' }, classes: 'call changed change-slower' })
+    expect(same).toMatchObject({ data: { label: '1/min' }, classes: 'call unchanged' })
+    expect(markElements(elements, null)).toBe(elements)
+  })
+
+  it('a group says how much changed in it', () => {
+    const group = { label: 'Money', members: ['payments', 'bank'], unwell: 0, worst: null }
+    const picture = { ...graph, nodes: [{ ...node('group:team:money'), type: 'group', group }] } as GraphReply
+    expect(marksOfPicture(marks, picture).get('group:team:money')).toMatchObject({ badge: '1 change inside' })
+  })
+
+  it('ghosts count nothing, and known nodes stay what they are', () => {
+    const shown = withGhosts(graph, { nodes: [node('bank'), node('payments')], edges: [] })
+    expect(shown.nodes.map(({ id, counts: { total } }) => [id, total])).toEqual([
+      ['payments', 1],
+      ['bank', 0],
+    ])
+    expect(withGhosts(graph, { nodes: [], edges: [] })).toBe(graph)
+  })
+})
