@@ -1,4 +1,5 @@
 import type { GraphChange, GraphReply } from '@roentgen/contract'
+import type { Picture } from '@roentgen/picture'
 import { describe, expect, it } from 'vitest'
 import type { MapElements } from '../elements.ts'
 import { badgeText, changeSentence } from './change-text.ts'
@@ -78,7 +79,7 @@ describe('marks', () => {
   const marks = marksOf(reply as Parameters<typeof marksOf>[0])
 
   it('a label gets a line, what did not change a class of its own', () => {
-    const data = { source: 'payments', target: 'bank', width: 1, tone: 'none' as const }
+    const data = { source: 'payments', target: 'bank', width: 1, tone: 'none' as const, line: undefined }
     const elements: MapElements = {
       nodes: [],
       edges: [
@@ -94,7 +95,7 @@ describe('marks', () => {
 
   it('a group says how much changed in it', () => {
     const group = { label: 'Money', members: ['payments', 'bank'], unwell: 0, worst: null }
-    const picture = { ...graph, nodes: [{ ...node('group:team:money'), type: 'group', group }] } as GraphReply
+    const picture: Picture = { ...graph, nodes: [{ ...node('group:team:money'), type: 'group', group }], edges: [] }
     expect(marksOfPicture(marks, picture).get('group:team:money')).toMatchObject({ badge: '1 change inside' })
   })
 

@@ -1,5 +1,6 @@
 /** Changes as marks on nodes, edges and groups, and marks as lines of labels and classes of the drawing. */
-import type { CompareReply, GraphChange, GraphReply } from '@roentgen/contract'
+import type { CompareReply, GraphChange } from '@roentgen/contract'
+import type { Picture } from '@roentgen/picture'
 import { t } from '../../../messages/index.ts'
 import type { MapElements } from '../elements.ts'
 import { badgeText, changeSentence, type Kind } from './change-text.ts'
@@ -32,7 +33,7 @@ export function marksOf(reply: CompareReply | undefined): Marks {
 }
 
 /** A group bears how much changed in it. */
-export function marksOfPicture(marks: Marks, picture: GraphReply | undefined): Marks {
+export function marksOfPicture(marks: Marks, picture: Picture | undefined): Marks {
   if (!picture || marks.size === 0) return marks
   const all = new Map(marks)
   for (const node of picture.nodes) {
