@@ -17,6 +17,8 @@ export type DrawnNode = {
   readonly id: string
   readonly at: Point
   readonly radius: number
+  /** Inside the ring; absent: the surface. */
+  readonly fill?: string | undefined
   /** Name first. */
   readonly lines: readonly string[]
   /** Clockwise from the top; the shares add up to 100. */

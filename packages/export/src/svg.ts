@@ -98,7 +98,7 @@ function drawnNode(node: DrawnNode, paint: Paint): string {
   const glyph = radius * 0.94
   return [
     '<g>',
-    `<circle cx="${round(at.x)}" cy="${round(at.y)}" r="${radius}" fill="${xmlText(paint.surface)}"/>`,
+    `<circle cx="${round(at.x)}" cy="${round(at.y)}" r="${radius}" fill="${xmlText(node.fill ?? paint.surface)}"/>`,
     ring(node),
     node.dashed
       ? `<circle cx="${round(at.x)}" cy="${round(at.y)}" r="${radius + 4}" fill="none" stroke="${xmlText(paint.inkSoft)}" stroke-width="2" stroke-dasharray="6 4"/>`

@@ -11,6 +11,7 @@ export const units: Translated<typeof english> = {
   'unit.of.all': 'alle',
   'unit.of.nearly-all': 'fast alle',
   'unit.of.none': 'keine',
+  'unit.colon': '{a}: {b}',
   'unit.just-now': 'gerade eben',
   'unit.ago': 'vor {length}',
 }

@@ -9,6 +9,7 @@ export const units = {
   'unit.of.all': 'all',
   'unit.of.nearly-all': 'almost all',
   'unit.of.none': 'none',
+  'unit.colon': '{a}: {b}',
   'unit.just-now': 'just now',
   'unit.ago': '{length} ago',
 } as const

@@ -11,6 +11,7 @@ export const units: Translated<typeof english> = {
   'unit.of.all': 'toutes',
   'unit.of.nearly-all': 'presque toutes',
   'unit.of.none': 'aucune',
+  'unit.colon': '{a} : {b}',
   'unit.just-now': 'à l’instant',
   'unit.ago': 'il y a {length}',
 }

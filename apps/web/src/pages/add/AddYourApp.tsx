@@ -58,7 +58,7 @@ function Lines({ endpoints }: { endpoints: Endpoints }) {
             <CopyButton
               text={snippet[part]}
               words={{
-                label: `${t('add.copy')}: ${t(`add.${part}`)}`,
+                label: t('unit.colon', { a: t('add.copy'), b: t(`add.${part}`) }),
                 done: t('add.copied'),
                 failed: t('add.copy-failed'),
               }}

@@ -13,7 +13,7 @@ export function Checks({ checks }: { checks: DoctorReply['checks'] }) {
           <StatusMark status={check.status} />
           <div className="min-w-0 flex-1 text-sm">
             <h2 className="font-semibold">
-              {checkName(check.id)}: {t(`doctor.status.${check.status}`)}
+              {t('unit.colon', { a: checkName(check.id), b: t(`doctor.status.${check.status}`) })}
             </h2>
             <p className="break-words">{checkWords(check)}</p>
             {check.fix && <Fix text={check.fix} name={checkName(check.id)} />}

@@ -18,8 +18,8 @@ export type Encoding = {
   /** Requests a minute of the widest edge; absent: of the busiest one. */
   readonly busiest?: number | undefined
   /** What the insides of nodes and the lines are coloured by; health, the default, leaves them to the ring and the tone. */
-  readonly color?: Coloring
-  readonly size?: Sizing
+  readonly color?: Coloring | undefined
+  readonly size?: Sizing | undefined
   readonly scale?: Scale
   /** What was looked for; the rest fades. Null or absent: nothing was. */
   readonly found?: ReadonlySet<string> | null | undefined

@@ -17,10 +17,10 @@ import { nodeKind } from '../../../ui/node-kind.ts'
 import { badShare, classes, classShapes, worstClass } from '../../../ui/response-class.ts'
 import { type Box, placeLabels } from '../edge-labels.ts'
 import { type EdgeData, type NodeData, toElements } from '../elements.ts'
+import { stepWords } from '../encodings/step-words.ts'
 import type { Palette } from '../map-style.ts'
 import { aboutOf, type Subject } from './subject.ts'
 
-const radius = 32
 const tick = '<path d="M1 6.200l3.200 3.400 5.800-7.600"/>'
 const cross = '<path d="M1.500 1.500l9 9M10.500 1.500l-9 9"/>'
 
@@ -47,7 +47,8 @@ function drawnNode(
   return {
     id: node.id,
     at,
-    radius,
+    radius: data.size / 2,
+    fill: data.fill,
     lines: data.label.split('\n'),
     ring: [...classes, 'none' as const].map((name) => ({ color: paint[name], share: data[name] })),
     glyph: glyphs[nodeKind(node.type)],
@@ -62,7 +63,7 @@ const drawnEdge = (data: EdgeData, kind: string, paint: Palette): DrawnEdge => (
   from: data.source,
   to: data.target,
   lines: data.label.split('\n'),
-  color: data.tone === 'none' ? paint.line : paint[data.tone],
+  color: data.line ?? (data.tone === 'none' ? paint.line : paint[data.tone]),
   width: data.width,
   dashed: kind === 'link',
 })
@@ -72,7 +73,7 @@ const letters = { size: 10.5, line: 12.5, padding: 10 } as const
 /** What failed chooses its place first, then the busiest, as on the canvas. */
 function withLabelPlaces(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): DrawnEdge[] {
   const ways = routes(nodes, edges)
-  const obstacles = nodes.map(({ at, lines }): Box => {
+  const obstacles = nodes.map(({ at, radius, lines }): Box => {
     const half = Math.max(radius, ...lines.map((line) => widthOf(line, 12) / 2))
     return { x1: at.x - half, y1: at.y - radius, x2: at.x + half, y2: at.y + radius + 8 + 15 * lines.length }
   })
@@ -94,7 +95,12 @@ function withLabelPlaces(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[
   })
 }
 
-function legendOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], paint: Palette): LegendEntry[] {
+function legendOf(
+  nodes: readonly DrawnNode[],
+  edges: readonly DrawnEdge[],
+  paint: Palette,
+  { color = 'health', size = 'none' }: Subject['search'],
+): LegendEntry[] {
   const entry = (kind: 'line' | 'dashed-line' | 'dashed-ring' | 'none', text: string): LegendEntry => ({
     sign: { kind },
     text,
@@ -111,6 +117,15 @@ function legendOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], pain
     ...(nodes.some(({ dashed }) => dashed) ? [entry('dashed-ring', t('map.legend.inferred'))] : []),
     ...(edges.some(({ dashed }) => dashed) ? [entry('dashed-line', t('map.legend.link'))] : []),
     entry('line', t('map.legend.width')),
+    ...(size === 'none' ? [] : [entry('none', t(`encodings.legend.size.${size}`))]),
+    ...(color === 'health'
+      ? []
+      : stepWords(color).map(
+          (text, step): LegendEntry => ({
+            sign: { kind: 'shape', mark: classShapes.ok, color: paint.scale.line[step] ?? paint.line },
+            text: `${t(`encodings.scale.${color}`)} ${text}`,
+          }),
+        )),
   ]
 }
 
@@ -118,7 +133,8 @@ function legendOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], pain
 export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
   const { picture, positions } = subject
   if (!positions) return null
-  const elements = toElements(picture, { paint })
+  const { color, size } = subject.search
+  const elements = toElements(picture, { paint, color, size, scale: paint.scale })
   const shapes = new Map(picture.nodes.map((node) => [node.id, node]))
   const kinds = new Map(picture.edges.map((edge) => [edge.id, edge.kind]))
   const nodes = elements.nodes.flatMap((element) => {
@@ -136,7 +152,7 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
     description: nodes.map(({ lines }) => lines.join(', ')).join('; '),
     nodes,
     edges,
-    legend: { title: t('map.legend'), entries: legendOf(nodes, edges, paint) },
+    legend: { title: t('map.legend'), entries: legendOf(nodes, edges, paint, subject.search) },
     paint,
   }
 }
