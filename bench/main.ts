@@ -5,6 +5,7 @@ import { graph } from './graph.ts'
 import { ingest } from './ingest.ts'
 import { map } from './map.ts'
 import { memory } from './memory.ts'
+import { picture } from './picture.ts'
 import { replay } from './replay.ts'
 
 const benchmarks: Record<
@@ -24,6 +25,10 @@ const benchmarks: Record<
     run: map,
   },
   fresh: { about: 'seconds from the end of a request to the map that counts it', run: fresh },
+  picture: {
+    about: 'graph to picture (hide, focus, group) of 2,000 services and 6,000 calls, against parsing the reply',
+    run: picture,
+  },
   memory: { about: 'memory of all processes idle and after minutes at 2,000 segments/s', run: memory },
   replay: {
     about: 'a day replayed over the map in one-minute steps: frames/s, what moves, size and time of the answer',

@@ -80,6 +80,7 @@ export const picture: Translated<typeof english> = {
   'picture.more': 'und {count, plural, one {# weiterer} other {# weitere}}',
   'picture.requests': '{count, plural, one {{number} Anfrage} other {{number} Anfragen}}',
   'picture.worst': '{name}: {share}',
+  'picture.worst.name': 'am schlimmsten: {name}',
   'picture.worst.objective': '{name}: Ziel verfehlt',
   'picture.sentence':
     '{unwell, plural, =0 {{count, plural, one {Dem Service geht} other {Allen # Services geht}} es gut.} other {# von {count, plural, one {# Service} other {# Services}} {unwell, plural, one {ist} other {sind}} krank.}}',

@@ -77,6 +77,7 @@ export const picture = {
   'picture.more': 'and {count, number} more',
   'picture.requests': '{count, plural, one {{number} request} other {{number} requests}}',
   'picture.worst': '{name}: {share}',
+  'picture.worst.name': 'worst: {name}',
   'picture.worst.objective': '{name}: objective broken',
   'picture.sentence':
     '{unwell, plural, =0 {{count, plural, one {Its service is} other {All # services are}} well.} other {# of {count, plural, one {# service} other {# services}} {unwell, plural, one {is} other {are}} unwell.}}',

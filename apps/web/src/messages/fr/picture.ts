@@ -81,6 +81,7 @@ export const picture: Translated<typeof english> = {
   'picture.more': 'et {count, plural, one {# autre} other {# autres}}',
   'picture.requests': '{count, plural, one {{number} requête} other {{number} requêtes}}',
   'picture.worst': '{name} : {share}',
+  'picture.worst.name': 'le pire : {name}',
   'picture.worst.objective': '{name} : objectif manqué',
   'picture.sentence':
     '{unwell, plural, =0 {{count, plural, one {Son service va} other {Ses # services vont}} bien.} one {# service sur {count, number} va mal.} other {# services sur {count, number} vont mal.}}',

@@ -5,6 +5,7 @@ import type { Point, Positions } from '../../layout/graph.ts'
 import type { MapElements } from './elements.ts'
 import { placeEdgeLabels } from './label-placer.ts'
 import { mapStyle, type Palette } from './map-style.ts'
+import { comeOut, standing } from './picture/coming-out.ts'
 
 export type MapHandle = {
   readonly fit: () => void
@@ -25,6 +26,8 @@ export type MapCanvasProps = {
   /** A node was dropped elsewhere on the sheet; false: it has to go back. Absent: nodes cannot be dragged. */
   readonly onMove?: ((node: string, to: Point) => boolean) | undefined
   readonly pinned?: Positions | undefined
+  /** The group that a node came out of: a node new to the canvas starts where that stood. */
+  readonly withinOf?: ((node: string) => string | undefined) | undefined
   readonly handle: RefObject<MapHandle | null>
 }
 
@@ -34,6 +37,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const cy = useRef<Core | null>(null)
   /** The view is fitted until a hand moves it. */
   const moved = useRef(false)
+  const groups = useRef(new Map<string, Point>())
   const callbacks = useRef(props)
   callbacks.current = props
 
@@ -75,11 +79,14 @@ export function MapCanvas(props: MapCanvasProps) {
     if (!core) return
     hideEdgesWhileMoving(core, elements.edges.length > mostEdgesInMotion)
     const isFirst = core.nodes().empty()
+    const before = standing(core, groups.current)
     const changed = show(core, elements, positions)
     // For whoever measures: the first picture is on the screen with the frame after this.
     if (isFirst && core.nodes().nonempty()) core.one('render', () => performance.mark('roentgen.map.drawn'))
     if (!steady) placeEdgeLabels(core)
     if (changed && !moved.current) fit(core)
+    const { withinOf } = callbacks.current
+    if (changed && withinOf) comeOut(core, before, groups.current, withinOf)
   }, [elements, positions, steady])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new on the canvas may be the one selected
@@ -193,6 +200,8 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
         continue
       }
       repaint(known, data, classes)
+      // On its way still: it is led anew.
+      if (known.animated()) known.stop(true)
       const was = known.position()
       if (was.x !== at.x || was.y !== at.y) {
         known.position({ ...at })

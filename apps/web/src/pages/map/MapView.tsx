@@ -200,6 +200,7 @@ export function MapView({
           onOpen={onOpen}
           onMove={stay && byHand.onMove}
           pinned={stay?.pins.pinned}
+          withinOf={keys?.withinOf}
           handle={handle}
         />
       </div>

@@ -10,7 +10,7 @@ import { badShare, type ClassCounts, worstClass } from '../../ui/response-class.
 import { type BadgePaint, classBadge, nodeImages, sloBadge } from './badges.ts'
 import { type Coloring, stepOf } from './encodings/scale.ts'
 import { nodeSize, type Sizing, usualSize } from './encodings/size.ts'
-import { membersWords, worstWords } from './picture/group-words.ts'
+import { membersWords, worstName } from './picture/group-words.ts'
 
 export type Encoding = {
   /** Colours of the pictures inside nodes; the ring's are the stylesheet's. */
@@ -95,9 +95,9 @@ const percentiles = ({ p50, p95, p99 }: NonNullable<GraphNodeShape['latency']>) 
 export function nodeLabel(node: PictureNode, graph: Picture): string {
   const { group } = node
   if (group) {
-    // How many are in it, how many of them are unwell, and who is worst.
-    const lines = [breakable(group.label), membersWords(group), nodeFigures(node, graph), worstWords(group) ?? '']
-    return lines.join('\n').trimEnd()
+    // How many are in it, how many of them are unwell, and who is worst: how badly, the badge says. No more lines than others have room for.
+    const perMinute = rate(node.counts.total > 0 ? node.rate : sent(node, graph))
+    return [breakable(group.label), membersWords(group), perMinute, worstName(group) ?? ''].join('\n').trimEnd()
   }
   const technical = isTechnical() && nodeKind(node.type) !== 'client' ? technicalName(node) : null
   const words = breakable(kindWords(node.type))

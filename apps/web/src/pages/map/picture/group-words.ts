@@ -19,6 +19,10 @@ export function worstWords({ worst, unwell }: Folded): string | null {
   })
 }
 
+/** The same without figures, for the map. */
+export const worstName = ({ worst, unwell }: Folded): string | null =>
+  worst && unwell > 0 ? t('picture.worst.name', { name: shortName(worst.name) }) : null
+
 export function groupSentence(group: Folded): string {
   const { members, unwell } = group
   const worst = worstWords(group)
