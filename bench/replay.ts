@@ -1,6 +1,7 @@
 /** A day replayed over the map in one-minute steps: how the browser keeps up, whether anything moves, what the answer weighs. */
-import { existsSync } from 'node:fs'
-import { chromium, type Page } from '@playwright/test'
+import { request } from 'node:http'
+import type { Page } from '@playwright/test'
+import { framesDuring, openBrowser, watched } from './browser.ts'
 import { startRoentgen } from './roentgen.ts'
 import { putAll } from './send.ts'
 
@@ -58,36 +59,6 @@ export function dayOfTraffic(services: number, minutes: number, endS: number): s
   return documents
 }
 
-type Frames = { readonly fps: number; readonly worstMs: number; readonly p95Ms: number; readonly seconds: number }
-
-/** What requestAnimationFrame saw from the moment `start` was pressed until `until` holds, or for so long. */
-async function frames(page: Page, ms: number, start: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const seen: number[] = []
-    Object.assign(globalThis, { seenFrames: seen })
-    const look = (at: number): void => {
-      seen.push(at)
-      requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-  })
-  await start()
-  await page.evaluate(() => {
-    ;(globalThis as unknown as { seenFrames: number[] }).seenFrames.length = 0
-  })
-  await pause(ms)
-  const seen = await page.evaluate(() => (globalThis as unknown as { seenFrames: number[] }).seenFrames.slice())
-  const gaps = seen.slice(1).map((at, i) => at - (seen[i] ?? at))
-  gaps.sort((a, b) => a - b)
-  const seconds = ((seen.at(-1) ?? 0) - (seen[0] ?? 0)) / 1000
-  return {
-    fps: gaps.length / seconds,
-    worstMs: gaps.at(-1) ?? 0,
-    p95Ms: gaps[Math.floor(gaps.length * 0.95)] ?? 0,
-    seconds,
-  }
-}
-
 /** Where Cytoscape has its nodes. */
 const places = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -97,10 +68,6 @@ const places = (page: Page): Promise<string> =>
     const nodes = host?._cyreg?.cy.nodes().map((node) => [node.id(), node.position().x, node.position().y]) ?? []
     return JSON.stringify(nodes)
   })
-
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
 
 export async function replay({ minutes = 1440 }: { minutes?: number }): Promise<void> {
   const endS = Math.floor(Date.now() / 60_000) * 60 - 600
@@ -144,29 +111,28 @@ export async function replay({ minutes = 1440 }: { minutes?: number }): Promise<
       `/api/minutes p50 ${answer.ms.toFixed(0)} ms (${(answer.ms / graph.ms).toFixed(1)} x /api/graph of the same window, ${(answer.ms / floor.ms).toFixed(0)} x /healthz), ${(answer.bytes / 1000).toFixed(0)} kB, packed ${(length / 1000).toFixed(0)} kB`,
     )
 
-    const browser = await chromium.launch({
-      ...(installed ? { executablePath: process.env.ROENTGEN_CHROMIUM ?? installed } : {}),
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-    })
+    const browser = await openBrowser()
     try {
       for (const [what, more] of [
         ['every node', '&by=none'],
         ['grouped', ''],
       ] as const) {
-        const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+        const page = await watched(browser)
         await page.goto(`${roentgen.web}/map?${window}&at=${endS - minutes * 60}${more}`)
         await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 60_000 })
         await pause(2000)
         const before = await places(page)
-        const idle = await frames(page, 3000, async () => {})
-        const played = await frames(page, Math.min(20, minutes / 60 - 2) * 1000, () =>
-          page.getByRole('button', { name: 'Play' }).click(),
-        )
+        const idle = await framesDuring(page, () => pause(3000))
+        await page.getByRole('button', { name: 'Play' }).click()
+        // The first frames bring pictures that the canvas has not seen yet.
+        await pause(1000)
+        const seconds = Math.max(3, Math.min(20, minutes / 60 - 3))
+        const played = await framesDuring(page, () => pause(seconds * 1000))
         const shown = await page.getByTestId('replay-span').textContent()
         const after = await places(page)
         const nodes = (JSON.parse(after) as unknown[]).length
         print(
-          `${what}: ${nodes} on the map, ${played.fps.toFixed(0)} frames/s over ${played.seconds.toFixed(0)} s (idle ${idle.fps.toFixed(0)}), 95 of 100 within ${played.p95Ms.toFixed(0)} ms, worst ${played.worstMs.toFixed(0)} ms; moved: ${before === after ? 'none' : 'SOME'}; ${shown}`,
+          `${what}: ${nodes} on the map, ${played.perSecond.toFixed(0)} frames/s over ${seconds.toFixed(0)} s (idle ${idle.perSecond.toFixed(0)}), 95 of 100 within ${played.p95.toFixed(0)} ms, worst ${played.worst.toFixed(0)} ms; moved: ${before === after ? 'none' : 'SOME'}; ${shown}`,
         )
         await page.close()
       }
@@ -179,8 +145,7 @@ export async function replay({ minutes = 1440 }: { minutes?: number }): Promise<
 }
 
 /** Bytes on the wire: `fetch` unpacks what it is given. */
-async function lengthOf(url: string): Promise<number> {
-  const { request } = await import('node:http')
+function lengthOf(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     request(url, { headers: { 'accept-encoding': 'gzip' } }, (reply) => {
       let bytes = 0
