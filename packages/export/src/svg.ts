@@ -19,7 +19,7 @@ const margin = 24
 const leastWidth = 640
 const title = { size: 18, line: 25 } as const
 const small = { size: 12, line: 17 } as const
-const nodeText = { size: 12, line: 15, width: 150 } as const
+const nodeText = { size: 12, line: 15, width: 180 } as const
 const edgeText = { size: 10.5, line: 12.5 } as const
 const badge = { width: 58, height: 18 } as const
 

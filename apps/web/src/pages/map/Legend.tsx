@@ -9,7 +9,7 @@ import { useEncoding } from './encodings/use-encoding.ts'
 export function Legend({ fixed = false }: { fixed?: boolean }) {
   const { color, size } = useEncoding()
   return (
-    <div className="absolute bottom-2 left-2 z-10 flex max-w-[calc(100%-4rem)] flex-wrap items-start gap-x-3 gap-y-1 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
+    <div className="absolute bottom-2 left-2 z-10 flex max-w-[min(100%-4rem,48rem)] flex-wrap items-start gap-x-3 gap-y-1 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
       {!fixed && <EncodingFields />}
       <details className="max-w-[34rem] self-center">
         <summary className="flex cursor-pointer flex-wrap gap-x-3 gap-y-1">

@@ -95,7 +95,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'text-valign': 'bottom',
         'text-margin-y': 5,
         'text-wrap': 'wrap',
-        'text-max-width': '150px',
+        'text-max-width': '180px',
         'font-size': 12,
         'line-height': 1.25,
         'font-family': fonts,
