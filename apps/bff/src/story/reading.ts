@@ -48,9 +48,11 @@ export type Read = {
   readonly graph: Pick<ServiceGraph, 'nodes' | 'edges'>
   readonly objectives: readonly Objective[]
   readonly deployments: readonly Deployed[]
+  /** As people call it: sentences name nodes by it. */
+  readonly nameOf: (node: NodeKey) => string
 }
 
-export function courseOf({ look, windowFromUs, minutes, graph, objectives, deployments }: Read): Course {
+export function courseOf({ look, windowFromUs, minutes, graph, objectives, deployments, nameOf }: Read): Course {
   const step = minutes.stepSeconds
   const down = (us: number): number => Math.floor(us / 1e6 / step) * step
   const links = new Set(graph.edges.flatMap(({ kind, from, to }) => (kind === 'link' ? [edgeId(from, to)] : [])))
@@ -62,7 +64,7 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
     windowFrom: windowFromUs / 1e6,
     nodes: minutes.nodes.map(({ node, points }) => ({
       id: nodeId(node),
-      name: node.name,
+      name: nameOf(node),
       type: node.type,
       reports: reports(node, states.get(nodeId(node))),
       points: points.map(pointOf),

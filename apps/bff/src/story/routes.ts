@@ -1,8 +1,9 @@
 /** The story of a window. */
 
-import { nodeId, type StoryReply } from '@roentgen/contract'
+import { type LabelOf, nodeId, type StoryReply } from '@roentgen/contract'
 import type { Window } from '@roentgen/store'
 import { type Deployed, findingSentence, headlineOf, lookAt, type Seen, type Trouble } from '@roentgen/story'
+import type { NodeKey } from '@roentgen/trace'
 import { secondsOf, windowReply } from '../reply/graph.ts'
 import { type Context, routes, server } from '../routes/context.ts'
 import { type Question, questionOf, type WindowQuery } from '../routes/question.ts'
@@ -33,36 +34,39 @@ async function story(context: Context, query: WindowQuery): Promise<StoryReply> 
   const hit = trouble && hitFilter(trouble)
   const users = hit ? await usersHit(source, lasting(trouble, window), question, hit) : null
   const end = secondsOf(window.toUs)
+  const labelOf = await context.names.labelOf()
   return {
     source: source.id,
     window: windowReply(window),
     looked: { ...windowReply(look), step: read.step },
     exactness: read.exactness,
     leftOut: read.leftOut,
-    headline: sent(headlineOf(seen, { window: windowReply(window), traces: hit, users })),
+    headline: sent(headlineOf(seen, { window: windowReply(window), traces: hit, users }), labelOf),
     since: trouble?.since ?? null,
     until: trouble?.until ?? null,
     findings: seen.findings.map((finding) => ({
       kind: finding.kind,
       id: finding.id,
-      sentence: sentSentence(findingSentence(finding, end)),
+      sentence: sentSentence(findingSentence(finding, end), labelOf),
     })),
   }
 }
 
 async function readSeen(
-  { config }: Context,
+  { config, names }: Context,
   { source, filter, group }: Question,
   look: Window,
   stepSeconds: number,
   windowFromUs: number,
 ) {
-  const [minutes, { graph }, deployments] = await Promise.all([
+  const [minutes, { graph }, deployments, labelOf] = await Promise.all([
     source.minutes(look, stepSeconds, most, filter, group),
     source.graph({ fromUs: windowFromUs, toUs: look.toUs }, filter, group),
     deploymentsOf(source, look),
+    names.labelOf(),
   ])
-  const course = courseOf({ look, windowFromUs, minutes, graph, objectives: config.objectives, deployments })
+  const nameOf = (node: NodeKey): string => labelOf(node)?.name ?? node.name
+  const course = courseOf({ look, windowFromUs, minutes, graph, objectives: config.objectives, deployments, nameOf })
   const { exactness, leftOut, stepSeconds: step } = minutes
   return { seen: lookAt(course), exactness, leftOut, step }
 }
@@ -99,14 +103,25 @@ function lasting({ since, until }: Trouble, window: Window): Window {
 type Told = ReturnType<typeof headlineOf>
 type ToldSentence = Told['clauses'][number]['sentence']
 
-const sent = ({ state, frame, clauses }: Told) => ({
+const sent = ({ state, frame, clauses }: Told, labelOf: LabelOf) => ({
   state,
   frame,
-  clauses: clauses.map(({ slot, sentence }) => ({ slot, sentence: sentSentence(sentence) })),
+  clauses: clauses.map(({ slot, sentence }) => ({ slot, sentence: sentSentence(sentence, labelOf) })),
 })
 
-const sentSentence = ({ id, values, evidence }: ToldSentence) => ({
+/** Who is only known by an id has its technical name: read out of it. */
+const called = (values: ToldSentence['values'], labelOf: LabelOf) =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'string' && (key === 'from' || key === 'node')
+        ? (labelOf({ name: value, type: null, account: null })?.name ?? value)
+        : value,
+    ]),
+  )
+
+const sentSentence = ({ id, values, evidence }: ToldSentence, labelOf: LabelOf) => ({
   id,
-  values: { ...values },
+  values: called(values, labelOf),
   evidence: { ...evidence, nodes: [...evidence.nodes], edges: [...evidence.edges] },
 })
