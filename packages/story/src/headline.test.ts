@@ -11,11 +11,19 @@ import { textOf, wordsIn, written } from './written.ts'
 const languages = { en: messagesEn, de: messagesDe, fr: messagesFr } as const
 type Language = keyof typeof languages
 
+const formats = new Map<string, IntlMessageFormat>()
+function compiled(language: Language, id: MessageId): IntlMessageFormat {
+  const key = `${language} ${id}`
+  const format = formats.get(key) ?? new IntlMessageFormat(languages[language][id], language)
+  formats.set(key, format)
+  return format
+}
+
 const say =
   (language: Language) =>
   ({ id, values }: Sentence): string =>
     String(
-      new IntlMessageFormat(languages[language][id], language).format(
+      compiled(language, id).format(
         plainValues(
           values,
           (s) => `${Math.round(s * 1000)} ms`,
