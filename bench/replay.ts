@@ -119,11 +119,11 @@ export async function replay({ minutes = 1440 }: { minutes?: number }): Promise<
       ] as const) {
         const page = await watched(browser)
         await page.goto(`${roentgen.web}/map?${window}&at=${endS - minutes * 60}${more}`)
-        await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 60_000 })
+        await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 60_000 })
         await pause(2000)
         const before = await places(page)
         const idle = await framesDuring(page, () => pause(3000))
-        await page.getByRole('button', { name: 'Play' }).click()
+        await page.getByRole('button', { name: 'Play', exact: true }).click()
         // The first frames bring pictures that the canvas has not seen yet.
         await pause(1000)
         const seconds = Math.max(3, Math.min(20, minutes / 60 - 3))
