@@ -74,9 +74,12 @@ function crossingsBetween(
   return sum
 }
 
-/** The best of a few seeds after sweeps; many nodes get one seed and fewer sweeps. */
+/** Vertices, dummies included, up to which a layout may take its time: groups of a large system have few nodes and long arcs by the hundred. */
+const mostSmall = 1200
+
+/** The best of a few seeds after sweeps; many vertices get one seed and fewer sweeps. */
 export function ordered(graph: Layered): Order {
-  const small = graph.real <= 400
+  const small = graph.rank.length <= mostSmall
   const seeds = small
     ? [seed(graph, false, false), seed(graph, true, false), seed(graph, false, true)]
     : [seed(graph, false, false)]
@@ -124,9 +127,10 @@ function swept(graph: Layered, start: Order, sweeps: number): { order: Order; cr
   for (let sweep = 0; sweep < sweeps && fewest > 0 && idle < 6; sweep++) {
     const toRight = sweep % 2 === 0
     const middle = Math.floor(sweep / 2) % 2 === 0 ? mean : median
+    const place = placesOf(graph, order)
     for (let step = 1; step < order.length; step++) {
       const at = toRight ? step : order.length - 1 - step
-      sortColumn(graph, order, at, toRight ? graph.left : graph.right, middle)
+      sortColumn(order, at, toRight ? graph.left : graph.right, place, middle)
     }
     transpose(graph, order)
     const now = crossings(graph, order)
@@ -147,13 +151,12 @@ function median(values: readonly number[]): number {
 }
 
 function sortColumn(
-  graph: Layered,
   order: Order,
   at: number,
   neighbours: Layered['left'],
+  place: Int32Array,
   middle: (values: readonly number[]) => number,
 ): void {
-  const place = placesOf(graph, order)
   const column = order[at] ?? []
   const wish = new Map(
     column.map((vertex, i) => {
@@ -164,22 +167,33 @@ function sortColumn(
   )
   const before = new Map(column.map((vertex, i) => [vertex, i]))
   column.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0) || (before.get(a) ?? 0) - (before.get(b) ?? 0))
+  for (let i = 0; i < column.length; i++) place[column[i] ?? 0] = i
 }
 
 /** Swaps neighbours in a column as long as that removes crossings. */
 function transpose(graph: Layered, order: Order): void {
   const place = placesOf(graph, order)
+  const placesIn = (near: readonly number[] | undefined): number[] =>
+    (near ?? []).map((n) => place[n] ?? 0).sort((a, b) => a - b)
   for (let round = 0, better = true; better && round < 8; round++) {
     better = false
     for (const column of order) {
+      // Swaps here move nobody in the columns beside: what they are compared by is sorted once.
+      const left: (readonly number[])[] = column.map((v) => placesIn(graph.left[v]))
+      const right: (readonly number[])[] = column.map((v) => placesIn(graph.right[v]))
       for (let i = 0; i + 1 < column.length; i++) {
+        const [leftA, leftB] = [left[i] ?? none, left[i + 1] ?? none]
+        const [rightA, rightB] = [right[i] ?? none, right[i + 1] ?? none]
+        const now = inversions(leftA, leftB) + inversions(rightA, rightB)
+        if (now === 0 || inversions(leftB, leftA) + inversions(rightB, rightA) >= now) continue
         const a = column[i] as number
         const b = column[i + 1] as number
-        const now = pairCrossings(graph.left, place, a, b) + pairCrossings(graph.right, place, a, b)
-        const then = pairCrossings(graph.left, place, b, a) + pairCrossings(graph.right, place, b, a)
-        if (then >= now) continue
         column[i] = b
         column[i + 1] = a
+        left[i] = leftB
+        left[i + 1] = leftA
+        right[i] = rightB
+        right[i + 1] = rightA
         place[b] = i
         place[a] = i + 1
         better = true
@@ -188,9 +202,15 @@ function transpose(graph: Layered, order: Order): void {
   }
 }
 
-/** Crossings of a's arcs with b's on one side when a stands above b. */
-function pairCrossings(side: Layered['left'], place: Int32Array, a: number, b: number): number {
+const none: readonly number[] = []
+
+/** Crossings on one side when the first stands above the second: pairs of which the upper one's end is lower. Both are sorted. */
+function inversions(upper: readonly number[], lower: readonly number[]): number {
   let sum = 0
-  for (const x of side[a] ?? []) for (const y of side[b] ?? []) if ((place[x] ?? 0) > (place[y] ?? 0)) sum++
+  let passed = 0
+  for (const x of upper) {
+    while (passed < lower.length && (lower[passed] ?? 0) < x) passed++
+    sum += passed
+  }
   return sum
 }

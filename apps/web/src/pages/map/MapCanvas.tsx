@@ -147,6 +147,9 @@ export function MapCanvas(props: MapCanvasProps) {
 /** With more of them, panning and zooming would lag behind the hand: they come back when it rests. */
 const mostEdgesInMotion = 150
 
+/** Beyond it only what fails is written on, and the rest stands back: eight hundred labels take seconds and nobody reads them. */
+const mostEdgesWritten = 250
+
 /** An option that the constructor takes before anything is known of the graph; the renderer reads it anew for every frame. */
 function hideEdgesWhileMoving(core: Core, hide: boolean): void {
   const { renderer } = core as unknown as { renderer?: () => { hideEdgesOnViewport: boolean } }
@@ -208,7 +211,9 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
         changed = true
       }
     }
-    for (const { data, classes } of elements.edges) {
+    const crowded = elements.edges.length > mostEdgesWritten ? ' crowded' : ''
+    for (const { data, classes: own } of elements.edges) {
+      const classes = own + crowded
       const known = core.getElementById(data.id)
       if (known.nonempty()) {
         repaint(known, data, classes)

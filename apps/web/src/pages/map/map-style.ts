@@ -162,6 +162,8 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'overlay-opacity': 0,
       },
     },
+    { selector: 'edge.crowded', style: { 'curve-style': 'straight', opacity: 0.55 } },
+    { selector: 'edge.crowded[tone="none"]', style: { label: '', opacity: 0.3 } },
     { selector: 'edge.link', style: { 'line-style': 'dashed' } },
     ...(['error', 'throttle', 'fault'] as const).map((tone) => ({
       selector: `edge[tone="${tone}"]`,
