@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ApiError } from '../../api.ts'
 import { wordsFor } from '../../errors.ts'
 import { t } from '../../messages/index.ts'
-import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
+import { graphQuery, sourcesQuery, storyQuery, windowOf } from '../../queries.ts'
 import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
@@ -102,7 +102,8 @@ export function Component() {
   const empty = graph !== undefined && graph.nodes.length === 0
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
-  const taken = graph && drawn && !empty ? { graph, picture: drawn, positions, search } : null
+  const story = useQuery(storyQuery(window))
+  const taken = graph && drawn && !empty ? { graph, picture: drawn, positions, search, story: story.data } : null
   // A phone gets the list first, and the map when asked for.
   const narrow = useNarrow()
   const asked = search.as ?? (search.view === 'table' || search.view === 'map' ? search.view : undefined)

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { ArrowRightLeft, CornerDownLeft, FileText, Group, Link2, type LucideIcon, Route, User, Zap } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { t } from '../../messages/index.ts'
 import { graphQuery, groupsQuery, usersQuery, windowOf } from '../../queries.ts'
@@ -95,7 +95,7 @@ export default function Palette({
   onHelp: () => void
 }) {
   const [query, setQuery] = useState('')
-  const entries = useEntries(useDeferredValue(query), onSaid, onHelp)
+  const entries = useEntries(query, onSaid, onHelp)
   const shown = entries.slice(0, mostShown)
   const [at, setAt] = useState(0)
   const list = useId()

@@ -1,26 +1,43 @@
 /** What is taken along, as it stands on the page in that moment. */
-import { formatTime, type GraphReply } from '@roentgen/contract'
+import { formatTime, type GraphReply, type StoryReply } from '@roentgen/contract'
 import type { About } from '@roentgen/export'
-import { mapHeadline } from '@roentgen/story'
-import { dateTime } from '../../../format.ts'
+import { friendlyName, withFriendlyNames } from '@roentgen/picture'
+import { mapHeadline, textOf, written } from '@roentgen/story'
+import { dateTime, momentTime } from '../../../format.ts'
 import type { Positions } from '../../../layout/graph.ts'
 import { t } from '../../../messages/index.ts'
-import { say } from '../../../messages/story.ts'
+import { say, storyTexts } from '../../../messages/story.ts'
 import type { SearchOf } from '../../../search.ts'
 import { parseSearch, stringifySearch } from '../../../search-text.ts'
+import { headlineFrom, named } from '../story/told.ts'
 
 export type Subject = {
   /** All there is: the headline speaks of it. */
   readonly graph: GraphReply
   /** What of it is drawn. */
   readonly picture: GraphReply
+  /** What the page tells above the map; absent: only the figures of the window tell. */
+  readonly story?: StoryReply | undefined
   /** Null: not laid out yet. */
   readonly positions: Positions | null
   readonly search: SearchOf<'/map'>
 }
 
+/** The headline as it stands on the page. */
+function titleOf({ graph, story, search }: Subject): string {
+  const headline = story && headlineFrom(story)
+  if (!headline) return say(mapHeadline(withFriendlyNames(graph)))
+  const friendly = new Map(graph.nodes.map((node) => [node.name, friendlyName(node)]))
+  return textOf(
+    written(headline, storyTexts(), (sentence) =>
+      say(named(sentence, friendly), (at, since) => momentTime(at, since ?? story.window.to, search.tz)),
+    ),
+  )
+}
+
 /** The sentence, the window with its zone, and whatever narrows or qualifies what one sees. */
-export function aboutOf({ graph, search }: Subject): About {
+export function aboutOf(subject: Subject): About {
+  const { graph, search } = subject
   const { from, to } = graph.window
   const parts = [
     t('take.window', { from: dateTime(from, search.tz), to: dateTime(to, search.tz) }),
@@ -35,7 +52,7 @@ export function aboutOf({ graph, search }: Subject): About {
         })
       : '',
   ]
-  return { title: say(mapHeadline(graph)), window: parts.filter((part) => part !== '').join(' · ') }
+  return { title: titleOf(subject), window: parts.filter((part) => part !== '').join(' · ') }
 }
 
 /** This page with the window's ends as points in time: it shows the same next week. */
