@@ -1,5 +1,6 @@
 export { type CrowdSettings, crowdRules, usualCrowds } from './crowd-rules.ts'
 export { type Crowd, type CrowdOf, crowdId } from './crowds.ts'
+export { type Caller, type Depends, dependsOn } from './depends.ts'
 export { type Asked, type Drawn, draw, type PictureAsk } from './draw.ts'
 export {
   type Completion,

@@ -3,6 +3,7 @@ import type { MessageId } from '@roentgen/story'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { add } from './en/add.ts'
 import { compare } from './en/compare.ts'
+import { depends } from './en/depends.ts'
 import { doctor } from './en/doctor.ts'
 import { encodings } from './en/encodings.ts'
 import { errors } from './en/errors.ts'
@@ -41,6 +42,7 @@ export const catalogue = {
   ...strip,
   ...views,
   ...compare,
+  ...depends,
   ...take,
   ...palette,
 } as const

@@ -2,6 +2,7 @@ import { messagesDe } from '@roentgen/story/de'
 import type { Texts } from '../index.ts'
 import { add } from './add.ts'
 import { compare } from './compare.ts'
+import { depends } from './depends.ts'
 import { doctor } from './doctor.ts'
 import { encodings } from './encodings.ts'
 import { errors } from './errors.ts'
@@ -40,6 +41,7 @@ export const texts: Texts = {
     ...services,
     ...views,
     ...compare,
+    ...depends,
     ...take,
     ...palette,
   },

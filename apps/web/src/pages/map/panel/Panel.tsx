@@ -9,6 +9,7 @@ import type { WindowQuery } from '../../../queries.ts'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { kindWords } from '../../../ui/kind-words.ts'
 import { nodeKind } from '../../../ui/node-kind.ts'
+import { DependsPart } from '../depends/DependsPart.tsx'
 import { EdgeGap } from '../encodings/EdgeGap.tsx'
 import type { Brush } from '../filters.ts'
 import type { Selection } from '../MapView.tsx'
@@ -104,6 +105,9 @@ export function Panel(props: PanelProps) {
           <SeriesPart window={props.window} subject={subject} />
           {subject.node && <Neighbours graph={graph} node={subject.node} onSelect={props.onSelect} />}
           {subject.edge && <Ends graph={graph} edge={subject.edge} onSelect={props.onSelect} />}
+          {subject.node && nodeKind(subject.node.type) !== 'client' && (
+            <DependsPart graph={graph} node={subject.node} window={props.window} onSelect={props.onSelect} />
+          )}
           <UsersPart window={props.window} subject={subject} />
           <TracesPart {...props} subject={subject} />
         </>
