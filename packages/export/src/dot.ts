@@ -6,8 +6,9 @@ import { oneLine } from './text.ts'
 const quoted = (text: string): string =>
   `"${oneLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;')}"`
 
-/** Lines of a label; each is escaped by itself. */
-const label = (lines: readonly string[]): string => `"${lines.map((line) => quoted(line).slice(1, -1)).join('\\n')}"`
+/** Lines of a label; each is escaped by itself. Empty ones are left out: Graphviz reads freed memory where a label begins with one. */
+const label = (lines: readonly string[]): string =>
+  `"${lines.flatMap((line) => quoted(line).slice(1, -1) || []).join('\\n')}"`
 
 const colors: Readonly<Record<Tone, string>> = { fault: '#c62828', throttle: '#7b2fa6', error: '#b07c00' }
 
