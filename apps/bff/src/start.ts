@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { openStore, type Store } from '@roentgen/store'
 import { type Config, noConfig } from './config.ts'
+import { singleFlight } from './http/flight.ts'
 import { isLoopback } from './http/guard.ts'
 import { Metrics } from './http/metrics.ts'
 import { openKeep } from './keep/index.ts'
 import { Names } from './names/names.ts'
-import type { Endpoints } from './routes/context.ts'
+import { type Endpoints, shareMs } from './routes/context.ts'
 import { markObjectives } from './routes/marks.ts'
 import { createApp } from './server.ts'
 import { openSources } from './source/registry.ts'
@@ -98,6 +99,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     log,
     now: () => Date.now(),
     webAddress: () => address,
+    flight: singleFlight(shareMs),
   })
   // A store that is not there yet is no reason not to start.
   void markObjectives({ store, log }, keep, config.objectives).catch((error: unknown) => {

@@ -46,3 +46,14 @@ it('gives a failure to those who waited for it, and to nobody after', async () =
   for (const one of waiting) await expect(one).rejects.toThrow('down')
   expect(await flight('k', async () => 'up')).toBe('up')
 })
+
+it('answers nobody from before a change', async () => {
+  const flight = singleFlight(250, () => 0)
+  const slow = deferred<string>()
+  const before = flight('k', () => slow.promise)
+  flight.forget()
+  expect(await flight('k', async () => 'after')).toBe('after')
+  slow.resolve('before')
+  expect(await before).toBe('before')
+  expect(await flight('k', async () => 'again')).toBe('after')
+})

@@ -1,5 +1,9 @@
 /** Equal questions at the same time are asked once. */
-export type Flight = <T>(key: string, ask: () => Promise<T>) => Promise<T>
+export type Flight = {
+  <T>(key: string, ask: () => Promise<T>): Promise<T>
+  /** Something was changed: who asks from now on gets no answer from before. */
+  readonly forget: () => void
+}
 
 /**
  * Who asks within `shareMs` of the start of an equal question gets its answer, in flight or landed; later ones ask anew, even while
@@ -7,7 +11,7 @@ export type Flight = <T>(key: string, ask: () => Promise<T>) => Promise<T>
  */
 export function singleFlight(shareMs: number, now: () => number = () => performance.now()): Flight {
   const flights = new Map<string, { readonly startedMs: number; readonly answer: Promise<unknown> }>()
-  return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+  const fly = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
     const flying = flights.get(key)
     if (flying && now() - flying.startedMs < shareMs) return flying.answer as Promise<T>
     const flight = { startedMs: now(), answer: ask() }
@@ -19,4 +23,5 @@ export function singleFlight(shareMs: number, now: () => number = () => performa
     flight.answer.then(() => setTimeout(leave, Math.max(0, shareMs - (now() - flight.startedMs))).unref(), leave)
     return flight.answer
   }
+  return Object.assign(fly, { forget: () => flights.clear() })
 }

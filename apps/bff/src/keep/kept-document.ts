@@ -30,6 +30,8 @@ export class KeptDocument<T> {
   #reading: Promise<Held<T>> | null = null
   #turn: Promise<unknown> = Promise.resolve()
   #said = ''
+  /** Changes so far: a reading that began before one is not what is there any more. */
+  #changes = 0
 
   constructor(place: Place, options: DocumentOptions<T>, log: (text: string) => void, now = () => performance.now()) {
     if (!/^[a-z][a-z0-9-]{0,40}$/.test(options.name)) throw new Error(`not the name of a document: ${options.name}`)
@@ -84,11 +86,14 @@ export class KeptDocument<T> {
       if (broken !== null) await this.#place.write(`${name}.broken`, broken)
       await this.#place.write(name, text)
     })
+    this.#changes++
     return this.#take(text)
   }
 
   async #load(): Promise<Held<T>> {
-    return this.#take(await this.#tried('read', () => this.#place.read(this.#options.name)))
+    const before = this.#changes
+    const text = await this.#tried('read', () => this.#place.read(this.#options.name))
+    return before === this.#changes || this.#seen === null ? this.#take(text) : this.#seen.held
   }
 
   #take(text: string | null): Held<T> {

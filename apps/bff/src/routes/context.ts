@@ -3,7 +3,7 @@ import type { Store } from '@roentgen/store'
 import type { Express } from 'express'
 import type { z } from 'zod'
 import type { Config } from '../config.ts'
-import { singleFlight } from '../http/flight.ts'
+import type { Flight } from '../http/flight.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { type Handler, serve } from '../http/serve.ts'
 import type { Keep } from '../keep/index.ts'
@@ -37,14 +37,16 @@ export type Context = {
   readonly log: (text: string) => void
   readonly now: () => number
   readonly webAddress: () => string | null
+  /** Of all routes: what one of them changes, none of them may answer from before. */
+  readonly flight: Flight
 }
 
 /** Equal questions within this time are one: well below the half second that a graph may be old. */
-const shareMs = 250
+export const shareMs = 250
 
 /** Serves routes of the contract, asking equal questions once. */
 export function server(context: Context) {
-  const flight = singleFlight(shareMs)
+  const { flight } = context
   return <Path extends string, Q extends z.ZodType, R extends z.ZodType, B extends z.ZodType>(
     route: Route<Path, Q, R, B>,
     handler: Handler<z.output<Q>, z.input<R>, z.output<B>>,
@@ -53,7 +55,13 @@ export function server(context: Context) {
     const shared: typeof handler =
       route.method === 'GET'
         ? (asked) => flight(`${route.path} ${JSON.stringify([asked.query, asked.params])}`, async () => handler(asked))
-        : handler
+        : async (asked) => {
+            try {
+              return await handler(asked)
+            } finally {
+              flight.forget()
+            }
+          }
     serve(context.app, route, shared, { ...context, caching })
   }
 }
