@@ -44,6 +44,8 @@ export function createApp(options: ServerOptions): Express {
   const { log, metrics, store, version } = options
 
   app.use(securityHeaders(), guard(options.host, log))
+  // A view holds the places of hundreds of nodes, by ids that may be long.
+  app.use('/api/views', express.json({ limit: '2mb' }))
   app.use(packed(), express.json({ limit: '64kb' }))
 
   serveHealth(context)

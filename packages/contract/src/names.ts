@@ -4,12 +4,15 @@ import { contactOf, type LabelMember, labelMembers, mostCharacters } from './lab
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const noControls = /^[^\u0000-\u001f\u007f]*$/
+/** Half a character cannot be written into an address, and this text goes there. */
+const isWhole = (text: string): boolean => !/[\ud800-\udfff]/u.test(text)
 const member = (most: number) =>
   z
     .string()
     .trim()
     .max(most, `at most ${most} characters`)
     .regex(noControls, 'one line of plain text')
+    .refine(isWhole, 'one line of plain text')
     .transform((text) => (text === '' ? null : text))
     .nullable()
 

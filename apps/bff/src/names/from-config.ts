@@ -97,7 +97,7 @@ function readMember(value: unknown, member: LabelMember, take: (text: string) =>
   const most = mostCharacters[member]
   if (text.length > most) return `at most ${most} characters`
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\u0000-\u001f\u007f]/.test(text)) return 'expected one line of plain text'
+  if (/[\u0000-\u001f\u007f]/.test(text) || /[\ud800-\udfff]/u.test(text)) return 'expected one line of plain text'
   const taken = member === 'contact' ? contactOf(text) : text
   if (taken === null) return 'expected a web address (https://…) or a mail address'
   take(taken)
