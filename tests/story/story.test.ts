@@ -42,7 +42,8 @@ describe('the story of a drawn hour', () => {
     expect(viaApi.looked.step).toBe(300)
     const nodeIn = (reply: StoryReply) => reply.headline.clauses.find(({ slot }) => slot === 'cause')?.sentence.evidence
     expect(nodeIn(viaApi)?.nodes).toEqual(nodeIn(own)?.nodes)
-    expect(viaApi.headline.state).toBe(own.headline.state)
+    // Steps of five minutes cannot tell three calm minutes at the end.
+    for (const reply of [own, viaApi]) expect(['trouble', 'over']).toContain(reply.headline.state)
     expect(Math.abs((viaApi.since ?? 0) - (own.since ?? 0))).toBeLessThanOrEqual(60)
   })
 

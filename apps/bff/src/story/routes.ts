@@ -1,6 +1,6 @@
 /** The story of a window. */
 
-import { type LabelOf, nodeId, type StoryReply } from '@roentgen/contract'
+import { nodeId, type StoryReply } from '@roentgen/contract'
 import type { Window } from '@roentgen/store'
 import { type Deployed, findingSentence, headlineOf, lookAt, type Seen, type Trouble } from '@roentgen/story'
 import type { NodeKey } from '@roentgen/trace'
@@ -34,20 +34,20 @@ async function story(context: Context, query: WindowQuery): Promise<StoryReply> 
   const hit = trouble && hitFilter(trouble)
   const users = hit ? await usersHit(source, lasting(trouble, window), question, hit) : null
   const end = secondsOf(window.toUs)
-  const labelOf = await context.names.labelOf()
+  const { friendly } = read
   return {
     source: source.id,
     window: windowReply(window),
     looked: { ...windowReply(look), step: read.step },
     exactness: read.exactness,
     leftOut: read.leftOut,
-    headline: sent(headlineOf(seen, { window: windowReply(window), traces: hit, users }), labelOf),
+    headline: sent(headlineOf(seen, { window: windowReply(window), traces: hit, users }), friendly),
     since: trouble?.since ?? null,
     until: trouble?.until ?? null,
     findings: seen.findings.map((finding) => ({
       kind: finding.kind,
       id: finding.id,
-      sentence: sentSentence(findingSentence(finding, end), labelOf),
+      sentence: sentSentence(findingSentence(finding, end), friendly),
     })),
   }
 }
@@ -65,10 +65,16 @@ async function readSeen(
     deploymentsOf(source, look),
     names.labelOf(),
   ])
-  const nameOf = (node: NodeKey): string => labelOf(node)?.name ?? node.name
+  // One service is known by its technical name, wherever it stands as another's remote twin; people's names are for the sentences alone.
+  const nameOf = (node: NodeKey): string => node.name
+  const friendly = new Map<string, string>()
+  for (const { key } of graph.nodes) {
+    const name = labelOf(key)?.name
+    if (name && !friendly.has(key.name)) friendly.set(key.name, name)
+  }
   const course = courseOf({ look, windowFromUs, minutes, graph, objectives: config.objectives, deployments, nameOf })
   const { exactness, leftOut, stepSeconds: step } = minutes
-  return { seen: lookAt(course), exactness, leftOut, step }
+  return { seen: lookAt(course), exactness, leftOut, step, friendly }
 }
 
 /** An X-Ray API knows nothing of versions. */
@@ -90,6 +96,9 @@ async function exactly(context: Context, question: Question, trouble: Trouble, s
   const { seen } = await readSeen(context, question, near, 60, near.fromUs)
   const finer = seen.trouble
   if (!finer || finer.since === null || finer.origin.node.id !== trouble.origin.node.id) return trouble
+  // Another trouble of the same service, near by.
+  if (Math.abs(finer.since - trouble.since) > step || finer.since >= (trouble.until ?? Number.POSITIVE_INFINITY))
+    return trouble
   return { ...trouble, since: finer.since }
 }
 
@@ -103,25 +112,27 @@ function lasting({ since, until }: Trouble, window: Window): Window {
 type Told = ReturnType<typeof headlineOf>
 type ToldSentence = Told['clauses'][number]['sentence']
 
-const sent = ({ state, frame, clauses }: Told, labelOf: LabelOf) => ({
+type Friendly = ReadonlyMap<string, string>
+
+const sent = ({ state, frame, clauses }: Told, friendly: Friendly) => ({
   state,
   frame,
-  clauses: clauses.map(({ slot, sentence }) => ({ slot, sentence: sentSentence(sentence, labelOf) })),
+  clauses: clauses.map(({ slot, sentence }) => ({ slot, sentence: sentSentence(sentence, friendly) })),
 })
 
-/** Who is only known by an id has its technical name: read out of it. */
-const called = (values: ToldSentence['values'], labelOf: LabelOf) =>
+/** Values of a sentence that are names of services. */
+const names: ReadonlySet<string> = new Set(['entry', 'node', 'from'])
+
+const called = (values: ToldSentence['values'], friendly: Friendly) =>
   Object.fromEntries(
     Object.entries(values).map(([key, value]) => [
       key,
-      typeof value === 'string' && (key === 'from' || key === 'node')
-        ? (labelOf({ name: value, type: null, account: null })?.name ?? value)
-        : value,
+      typeof value === 'string' && names.has(key) ? (friendly.get(value) ?? value) : value,
     ]),
   )
 
-const sentSentence = ({ id, values, evidence }: ToldSentence, labelOf: LabelOf) => ({
+const sentSentence = ({ id, values, evidence }: ToldSentence, friendly: Friendly) => ({
   id,
-  values: called(values, labelOf),
+  values: called(values, friendly),
   evidence: { ...evidence, nodes: [...evidence.nodes], edges: [...evidence.edges] },
 })
