@@ -52,8 +52,10 @@ const map = createRoute({
   getParentRoute: () => root,
   path: '/map',
   ...search('/map'),
-  beforeLoad: async ({ search: { view }, search: asked, context: { queries } }) => {
-    if (view?.startsWith('v')) await (await import('./pages/map/views/expand.ts')).expandView(asked, queries)
+  beforeLoad: async ({ cause, search: { view }, search: asked, context: { queries } }) => {
+    // On the page already, a member that is switched off stays off.
+    if (cause !== 'stay' && view?.startsWith('v'))
+      await (await import('./pages/map/views/expand.ts')).expandView(asked, queries)
   },
   // The graph is asked for while the page's own code is still on its way.
   loaderDeps: ({ search: asked }) => windowOf(asked),

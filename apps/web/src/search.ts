@@ -159,6 +159,10 @@ export function validatorOf<P extends PagePath>(page: P) {
     checked(searchTable[page], raw as FlatSearch).good as SearchOf<P>
 }
 
+/** What a page takes of an address, the rest left out. */
+export const takenBy = <P extends PagePath>(page: P, raw: FlatSearch): FlatSearch =>
+  checked(searchTable[page], raw).good
+
 /** The parameters of a link that could not be read, for the notice. */
 export function badParameters(pathname: string, raw: FlatSearch): string[] {
   return checked(searchTable[pageOf(pathname)], raw).bad

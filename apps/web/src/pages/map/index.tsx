@@ -89,6 +89,8 @@ export function Component() {
     if (!graph || opening.openIfGroup(what)) return
     const node = graph.nodes.find((one) => one.id === what.node)
     const edge = graph.edges.find((one) => one.id === what.edge)
+    // A call between groups is many: there is no one filter for it.
+    if (!node && !edge) return
     const also = search.filter ?? ''
     const filter = node ? nodeTraces(node, graph, {}, also) : edge ? edgeTraces(edge, graph, {}, also) : also
     void navigate({ to: '/traces', search: { filter } })

@@ -1,5 +1,4 @@
-import type { GraphReply } from '@roentgen/contract'
-import { friendlyName } from '@roentgen/picture'
+import { friendlyName, type Picture } from '@roentgen/picture'
 import { outOf, percent } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { ClassMark } from '../../../ui/ClassMark.tsx'
@@ -9,7 +8,8 @@ import { badShare, worstClass } from '../../../ui/response-class.ts'
 import { nodeFigures, ringShares } from '../elements.ts'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
-import { worstFirst } from './in-order.ts'
+import { membersWords, worstWords } from '../picture/group-words.ts'
+import { inOrder } from './in-order.ts'
 import { Ring } from './Ring.tsx'
 
 /** Every node of the map with its ring and its figures, for a screen that is too narrow for the map. */
@@ -18,7 +18,7 @@ export function MapList({
   selection,
   onSelect,
 }: {
-  graph: GraphReply
+  graph: Picture
   selection: Selection
   onSelect: (what: Selection) => void
 }) {
@@ -28,7 +28,7 @@ export function MapList({
       className="divide-y divide-line"
       data-testid="map-list"
     >
-      {worstFirst(graph.nodes).map((node) => {
+      {inOrder(graph.nodes).map((node) => {
         const kind = nodeKind(node.type)
         const worst = kind === 'client' ? null : worstClass(node.counts)
         const share = badShare(node.counts)
@@ -51,11 +51,16 @@ export function MapList({
                   {kind === 'client' ? nodeName(node, node.id) : friendlyName(node)}
                 </span>
                 <span className="num block text-xs text-ink-soft">
-                  {kindWords(node.type)} · {nodeFigures(node, graph)}
+                  {node.group ? membersWords(node.group) : kindWords(node.type)} · {nodeFigures(node, graph)}
                 </span>
                 {worst && (
                   <span className="num flex items-center gap-1 text-xs">
                     <ClassMark of={worst} /> {t(`map.share.${worst}`, { share: percent(share), of: outOf(share) })}
+                  </span>
+                )}
+                {node.group?.worst && (
+                  <span className="num flex items-center gap-1 text-xs">
+                    <ClassMark of={node.group.worst.class} /> {worstWords(node.group)}
                   </span>
                 )}
                 {broken && <span className="block text-xs text-fault-text">{t('map.say.broken')}</span>}

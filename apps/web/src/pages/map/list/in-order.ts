@@ -1,13 +1,9 @@
-import type { GraphNodeShape } from '@roentgen/contract'
+import { type PictureNode, worstFirst } from '@roentgen/picture'
 import { nodeKind } from '../../../ui/node-kind.ts'
-import { badShare } from '../../../ui/response-class.ts'
 
-/** The most unwell first, then the busiest; who only asks and serves nothing comes last. */
-export function worstFirst<N extends Pick<GraphNodeShape, 'id' | 'type' | 'counts' | 'rate'>>(
-  nodes: readonly N[],
-): N[] {
-  const asks = (node: N): number => Number(nodeKind(node.type) === 'client')
-  return [...nodes].sort(
-    (a, b) => asks(a) - asks(b) || badShare(b.counts) - badShare(a.counts) || b.rate - a.rate || (a.id < b.id ? -1 : 1),
-  )
+/** As the picture has them, the worst first, a fold by its worst member; who only asks and serves nothing comes last. */
+export function inOrder(nodes: readonly PictureNode[]): PictureNode[] {
+  const asks = (node: PictureNode): boolean => nodeKind(node.type) === 'client'
+  const ordered = worstFirst(nodes)
+  return [...ordered.filter((node) => !asks(node)), ...ordered.filter(asks)]
 }

@@ -63,21 +63,21 @@ function Menu({ view, places, pins, change }: ViewsMenuProps) {
     layout: placesFrom(places ?? {}),
   })
 
-  const took = (saved: ViewReply, words: string) => {
+  const took = (saved: ViewReply, words: string, withPins: boolean) => {
     client.setQueryData(viewQuery(saved.id).queryKey, saved)
     void client.invalidateQueries({ queryKey: viewsQuery().queryKey })
     setSaid(words)
-    // The pins are the view's now.
-    change({ view: saved.id, pins: undefined }, true)
+    // Pins that were saved are the view's now; those that were not stay in the address.
+    change({ view: saved.id, ...(withPins ? { pins: undefined } : {}) }, true)
   }
   const save = useMutation({
     mutationFn: (name: string) => call('saveView', { body: { name, ...content() } }),
-    onSuccess: (saved) => took(saved, t('map.views.saved', { name: saved.name })),
+    onSuccess: (saved) => took(saved, t('map.views.saved', { name: saved.name }), true),
   })
   const update = useMutation({
     mutationFn: ({ id, saved, name }: { id: string; saved: number; name?: string }) =>
       call('changeView', { params: { id }, body: name === undefined ? { saved, ...content() } : { saved, name } }),
-    onSuccess: (changed) => took(changed, t('map.views.saved', { name: changed.name })),
+    onSuccess: (changed, { name }) => took(changed, t('map.views.saved', { name: changed.name }), name === undefined),
   })
   const remove = useMutation({
     mutationFn: ({ id, saved }: { id: string; saved: number }) =>
