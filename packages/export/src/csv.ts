@@ -41,6 +41,9 @@ function written(cell: Cell): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** What is known of a row beside its figures: a change, a find. `title` is English, as all titles are. */
+export type MoreColumn = { readonly title: string; readonly of: (id: string) => string | null }
+
 const table = (rows: readonly (readonly Cell[])[]): string =>
   rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')
 
@@ -62,10 +65,10 @@ function figures({ counts, rate, latency }: GraphNodeShape | GraphEdgeShape): Ce
 }
 
 /** A row a node. */
-export function csvNodes(picture: Picture, window: ExportWindow): string {
+export function csvNodes(picture: Picture, window: ExportWindow, more: readonly MoreColumn[] = []): string {
   const when = [iso(window.from), iso(window.to)]
   return table([
-    nodeColumns,
+    [...nodeColumns, ...more.map(({ title }) => title)],
     ...inOrder(picture).nodes.map((node) => [
       node.id,
       node.name,
@@ -74,17 +77,18 @@ export function csvNodes(picture: Picture, window: ExportWindow): string {
       node.state,
       ...figures(node),
       ...when,
+      ...more.map((column) => column.of(node.id)),
     ]),
   ])
 }
 
 /** A row a connection, as its caller counts it. */
-export function csvEdges(picture: Picture, window: ExportWindow): string {
+export function csvEdges(picture: Picture, window: ExportWindow, more: readonly MoreColumn[] = []): string {
   const when = [iso(window.from), iso(window.to)]
   const ordered = inOrder(picture)
   const names = new Map(ordered.nodes.map((node) => [node.id, node.name]))
   return table([
-    edgeColumns,
+    [...edgeColumns, ...more.map(({ title }) => title)],
     ...ordered.edges.map((edge) => [
       edge.id,
       names.get(edge.from) ?? edge.from,
@@ -92,6 +96,7 @@ export function csvEdges(picture: Picture, window: ExportWindow): string {
       edge.kind,
       ...figures(edge),
       ...when,
+      ...more.map((column) => column.of(edge.id)),
     ]),
   ])
 }

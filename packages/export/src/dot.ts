@@ -10,6 +10,9 @@ const quoted = (text: string): string =>
 const label = (lines: readonly string[]): string =>
   `"${lines.flatMap((line) => quoted(line).slice(1, -1) || []).join('\\n')}"`
 
+/** Of what stands back: on white, still read. */
+const pale = '"#9a9a9a"'
+
 const colors: Readonly<Record<Tone, string>> = { fault: '#c62828', throttle: '#7b2fa6', error: '#b07c00' }
 
 export function dot(picture: Picture, words: Words, about: About): string {
@@ -33,6 +36,8 @@ export function dot(picture: Picture, words: Words, about: About): string {
         isInferred(node) && ['style', '"rounded,dashed"'],
         tone !== null && ['color', `"${colors[tone]}"`],
         tone !== null && ['penwidth', '2.5'],
+        words.faded?.(node.id) === true && ['fontcolor', pale],
+        words.faded?.(node.id) === true && tone === null && ['color', pale],
       ])
       return `  n${i} [${list}];`
     }),
@@ -42,6 +47,8 @@ export function dot(picture: Picture, words: Words, about: About): string {
         ['label', label(words.edge(edge))],
         edge.kind === 'link' && ['style', 'dashed'],
         tone !== null && ['color', `"${colors[tone]}"`],
+        words.faded?.(edge.id) === true && ['fontcolor', pale],
+        words.faded?.(edge.id) === true && tone === null && ['color', pale],
       ])
       return `  ${names.get(edge.from)} -> ${names.get(edge.to)} [${list}];`
     }),

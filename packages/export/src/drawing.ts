@@ -13,7 +13,16 @@ export type Badge = {
   readonly color: string
 }
 
-export type DrawnNode = {
+/** What is told apart from the rest: what was looked for, what changed. Absent: it stands there as ever. */
+export type Emphasis = {
+  /** 0 to 1. */
+  readonly opacity?: number
+  /** A broad line of this colour under it. */
+  readonly glow?: string
+  readonly bold?: boolean
+}
+
+export type DrawnNode = Emphasis & {
   readonly id: string
   readonly at: Point
   readonly radius: number
@@ -31,7 +40,7 @@ export type DrawnNode = {
   readonly right: Badge | null
 }
 
-export type DrawnEdge = {
+export type DrawnEdge = Emphasis & {
   readonly id: string
   readonly from: string
   readonly to: string
@@ -40,7 +49,8 @@ export type DrawnEdge = {
   readonly labelAt?: Point
   readonly color: string
   readonly width: number
-  readonly dashed: boolean
+  /** On and off, in pixels; absent: a line without gaps. */
+  readonly dash?: string
 }
 
 export type LegendEntry = {

@@ -62,6 +62,15 @@ describe('Mermaid', () => {
     expect(text).toContain('n2[("carts<br/>12/min")]')
     expect(text).toContain('n1 -.->|"p95 420 ms"| n2')
     expect(text).toContain('class n2 inferred')
+    expect(text).toContain(String.raw`times out. \u00b7 22 Nov, 14\u003a03`)
+  })
+
+  it('lets stand back what stands back on the page', async () => {
+    const picture = { nodes: [nodeOf('a', 'a'), nodeOf('b', 'b')], edges: [edgeOf('a', 'b'), edgeOf('b', 'a')] }
+    const text = mermaid(picture, { ...wordsOfNames, faded: (id) => id === 'b' || id === 'b>a' }, about)
+    const { vertices } = await read(text)
+    expect(vertices.map(({ classes }) => classes.includes('faded'))).toEqual([false, true])
+    expect(text).toContain('linkStyle 1 opacity:0.4')
   })
 
   it('is parsed by Mermaid with every name in its place, whatever the names are', async () => {

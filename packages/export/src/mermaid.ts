@@ -59,15 +59,17 @@ function shaped(type: string | null, isAClient: boolean, label: string): string 
 export function mermaid(picture: Picture, words: Words, about: About): string {
   const { nodes, edges } = inOrder(picture)
   const names = new Map(nodes.map((node, i) => [node.id, `n${i}`]))
+  const isFaded = words.faded ?? (() => false)
+  const faded = nodes.filter((node) => isFaded(node.id)).map((node) => names.get(node.id))
+  const back = edges.flatMap((edge, i) => (isFaded(edge.id) ? [i] : []))
   const marked = (name: string, ids: readonly (string | undefined)[]): string[] =>
     ids.length > 0 ? [`  class ${ids.join(',')} ${name}`] : []
   return [
     '---',
-    `title: ${yamlText(about.title)}`,
+    // All that Mermaid draws beside the picture: the caption goes with it.
+    `title: ${yamlText([about.title, about.window].filter((part) => part !== '').join(' · '))}`,
     '---',
     'flowchart LR',
-    // A comment, in which a directive or a tag would still be looked for.
-    `  %% ${oneLine(about.window).replace(/[%{}<>]/g, ' ')}`,
     ...nodes.map((node, i) => `  n${i}${shaped(node.type, isClient(node), lines(words.node(node)))}`),
     ...edges.map((edge) => {
       const label = words.edge(edge)
@@ -87,6 +89,8 @@ export function mermaid(picture: Picture, words: Words, about: About): string {
       'inferred',
       nodes.filter(isInferred).map((node) => names.get(node.id)),
     ),
+    ...(faded.some((one) => one !== undefined) ? ['  classDef faded opacity:0.4', ...marked('faded', faded)] : []),
+    ...(back.length > 0 ? [`  linkStyle ${back.join(',')} opacity:0.4`] : []),
     '',
   ].join('\n')
 }

@@ -10,6 +10,8 @@ export type Picture = {
 export type Words = {
   readonly node: (node: GraphNodeShape) => readonly string[]
   readonly edge: (edge: GraphEdgeShape) => readonly string[]
+  /** Stands back on the page: it is not what was looked for, or did not change. */
+  readonly faded?: (id: string) => boolean
 }
 
 /** What stands above every picture: the headline, and the window with its zone. */

@@ -34,7 +34,7 @@ function drawingOf(names: readonly string[], edges: readonly (readonly [number, 
       lines: [title, '12/min'],
       color: '#888',
       width: 2,
-      dashed: i % 2 === 1,
+      ...(i % 2 === 1 ? { dash: '7 5', opacity: 0.4, glow: '#c62828', bold: true } : {}),
     })),
     legend: {
       title: 'Legend',

@@ -9,7 +9,7 @@
  *     +----------------------+
  *     legend
  */
-import type { Badge, Drawing, DrawnEdge, DrawnNode, LegendEntry, Paint } from './drawing.ts'
+import type { Badge, Drawing, DrawnEdge, DrawnNode, Emphasis, LegendEntry, Paint } from './drawing.ts'
 import { type Point, type Route, routes, xy } from './routes.ts'
 import { widthOf, wrapped, xmlText } from './text.ts'
 
@@ -48,12 +48,13 @@ function label(
   { size, line: height }: { readonly size: number; readonly line: number },
   fill: string,
   paint: Paint,
+  weight?: number,
 ): string {
   if (lines.length === 0) return ''
   const wide = Math.max(...lines.map((line) => widthOf(line, size))) + 6
   const ground = `<rect x="${round(middle - wide / 2)}" y="${round(first - size)}" width="${round(wide)}" height="${round(lines.length * height + 1)}" rx="2" fill="${xmlText(paint.bg)}" fill-opacity=".88"/>`
   const texts = lines.map((line, i) =>
-    words(line, { x: middle, y: first + i * height }, size, fill, { anchor: 'middle' }),
+    words(line, { x: middle, y: first + i * height }, size, fill, { anchor: 'middle', ...(weight ? { weight } : {}) }),
   )
   return ground + texts.join('')
 }
@@ -93,11 +94,19 @@ function pill(given: Badge, x: number, y: number, paint: Paint): string {
 const labelOf = (node: DrawnNode): string[] =>
   node.lines.flatMap((line) => wrapped(line, nodeText.size, nodeText.width))
 
+const group = ({ opacity }: Emphasis): string =>
+  opacity === undefined || opacity >= 1 ? '<g>' : `<g opacity="${opacity}">`
+
+const bold = (it: Emphasis): number | undefined => (it.bold ? 700 : undefined)
+
 function drawnNode(node: DrawnNode, paint: Paint): string {
   const { at, radius } = node
   const glyph = radius * 0.94
   return [
-    '<g>',
+    group(node),
+    node.glow
+      ? `<circle cx="${round(at.x)}" cy="${round(at.y)}" r="${radius + 8}" fill="${xmlText(node.glow)}" fill-opacity=".35"/>`
+      : '',
     `<circle cx="${round(at.x)}" cy="${round(at.y)}" r="${radius}" fill="${xmlText(node.fill ?? paint.surface)}"/>`,
     ring(node),
     node.dashed
@@ -106,20 +115,29 @@ function drawnNode(node: DrawnNode, paint: Paint): string {
     `<g transform="translate(${xy({ x: at.x - glyph / 2, y: at.y - glyph / 2 })}) scale(${round((glyph / 24) * 100) / 100})" fill="none" stroke="${xmlText(paint.ink)}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${node.glyph}</g>`,
     node.left ? pill(node.left, at.x - radius - 42, at.y - radius - 12, paint) : '',
     node.right ? pill(node.right, at.x + radius - 16, at.y - radius - 12, paint) : '',
-    label(labelOf(node), at.x, at.y + radius + 17, nodeText, paint.ink, paint),
+    label(labelOf(node), at.x, at.y + radius + 17, nodeText, paint.ink, paint, bold(node)),
     '</g>',
   ].join('')
 }
 
 function drawnLine(edge: DrawnEdge, route: Route): string {
   const color = xmlText(edge.color)
-  return `<path d="${route.path}" fill="none" stroke="${color}" stroke-width="${round(edge.width)}"${edge.dashed ? ' stroke-dasharray="7 5"' : ''}/><path d="M${route.arrow} Z" fill="${color}"/>`
+  return [
+    group(edge),
+    edge.glow
+      ? `<path d="${route.path}" fill="none" stroke="${xmlText(edge.glow)}" stroke-opacity=".35" stroke-width="${round(edge.width + 12)}"/>`
+      : '',
+    `<path d="${route.path}" fill="none" stroke="${color}" stroke-width="${round(edge.width)}"${edge.dash ? ` stroke-dasharray="${xmlText(edge.dash)}"` : ''}/>`,
+    `<path d="M${route.arrow} Z" fill="${color}"/>`,
+    '</g>',
+  ].join('')
 }
 
 function drawnLabel(edge: DrawnEdge, route: Route, paint: Paint): string {
   const at = edge.labelAt ?? route.middle
   const top = at.y - ((edge.lines.length - 1) * edgeText.line) / 2 + edgeText.size * 0.36
-  return label(edge.lines, at.x, top, edgeText, paint.inkSoft, paint)
+  const text = label(edge.lines, at.x, top, edgeText, edge.bold ? paint.ink : paint.inkSoft, paint, bold(edge))
+  return text === '' ? '' : `${group(edge)}${text}</g>`
 }
 
 function extent(drawing: Drawing, ways: ReadonlyMap<string, Route>): Box {

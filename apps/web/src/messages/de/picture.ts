@@ -38,6 +38,7 @@ export const picture: Translated<typeof english> = {
   'picture.find.example': 'checkout',
   'picture.find.hint': 'Ein Name oder eine Bedingung wie p95 > 500ms oder kind = database. Alles andere verblasst.',
   'picture.find.wrong': 'Es wurde nichts gesucht: {problem}',
+  'picture.find.legend': 'blass: nicht das Gesuchte',
   'picture.hide': 'Ausblenden',
   'picture.hide.apply': 'Ausblenden',
   'picture.hide.clear': 'Nichts ausblenden',

@@ -35,6 +35,7 @@ export const picture = {
   'picture.find.example': 'checkout',
   'picture.find.hint': 'A name, or a condition such as p95 > 500ms or kind = database. Everything else fades.',
   'picture.find.wrong': 'Nothing was looked for: {problem}',
+  'picture.find.legend': 'pale: not what was looked for',
   'picture.hide': 'Hide',
   'picture.hide.apply': 'Hide',
   'picture.hide.clear': 'Hide nothing',

@@ -38,6 +38,7 @@ export const picture: Translated<typeof english> = {
   'picture.find.example': 'checkout',
   'picture.find.hint': 'Un nom, ou une condition comme p95 > 500ms ou kind = database. Le reste s’estompe.',
   'picture.find.wrong': 'Rien n’a été cherché : {problem}',
+  'picture.find.legend': 'pâle : ne correspond pas à la recherche',
   'picture.hide': 'Masquer',
   'picture.hide.apply': 'Masquer',
   'picture.hide.clear': 'Ne rien masquer',

@@ -5,8 +5,8 @@ import { EncodingFields } from './encodings/EncodingFields.tsx'
 import { ScaleLegend } from './encodings/ScaleLegend.tsx'
 import { useEncoding } from './encodings/use-encoding.ts'
 
-/** What colours, shapes, sizes and lines mean, and what they are to mean; folds away. `fixed`: there is nothing to choose. */
-export function Legend({ fixed = false }: { fixed?: boolean }) {
+/** What colours, shapes, sizes and lines mean, and what they are to mean; folds away. `fixed`: there is nothing to choose. `pins`: there are some. */
+export function Legend({ fixed = false, pins = false }: { fixed?: boolean; pins?: boolean }) {
   const { color, size } = useEncoding()
   return (
     <div className="absolute bottom-2 left-2 z-10 flex max-w-[min(100%-4rem,48rem)] flex-wrap items-start gap-x-3 gap-y-1 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
@@ -30,6 +30,7 @@ export function Legend({ fixed = false }: { fixed?: boolean }) {
           <li>{t('map.legend.slo')}</li>
           <li>{t('map.legend.inferred')}</li>
           <li>{t('picture.legend')}</li>
+          {pins && <li>{t('map.legend.pinned')}</li>}
           <li>{t('map.legend.link')}</li>
           <li>{t('map.legend.width')}</li>
           {size !== 'none' && <li>{t(`encodings.legend.size.${size}`)}</li>}

@@ -99,7 +99,7 @@ export function MapTable({
 }
 
 /** Beside the name (of a connection, of its end) stands what changed. */
-const markRows = (rows: Row[], marks: Marks | null | undefined, column: number): Row[] =>
+export const markRows = (rows: Row[], marks: Marks | null | undefined, column: number): Row[] =>
   marks
     ? rows.map((row) => {
         const says = marks.get(row.id)?.says
@@ -186,11 +186,18 @@ function Table({
                     >
                       {cell.text}
                     </button>
-                    {cell.also && <span className="ml-2 text-xs text-ink-soft">{cell.also}</span>}
+                    {cell.also && (
+                      <span className="block max-w-96 text-xs whitespace-normal text-ink-soft">{cell.also}</span>
+                    )}
                   </th>
                 ) : (
                   <td key={column} className={place}>
                     {cell.text}
+                    {cell.also && (
+                      <span className="block max-w-96 text-left text-xs whitespace-normal text-ink-soft">
+                        {cell.also}
+                      </span>
+                    )}
                   </td>
                 )
               })}

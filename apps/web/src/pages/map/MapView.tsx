@@ -7,7 +7,7 @@ import { t } from '../../messages/index.ts'
 import { useOffers } from '../../shell/palette/offers.ts'
 import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
-import { type Marks, markElements, marksOfPicture } from './compare/marks.ts'
+import { type Marks, markElements } from './compare/marks.ts'
 import { describeNode } from './describe-node.ts'
 import { toElements } from './elements.ts'
 import { useEncoding } from './encodings/use-encoding.ts'
@@ -52,7 +52,7 @@ export type MapViewProps = {
   /** What was looked for, and the keys that change what is shown. */
   readonly found?: ReadonlySet<string> | null | undefined
   readonly keys?: PictureKeys
-  /** What changed since an earlier window; null or absent: nothing is compared. */
+  /** What changed since an earlier window, by id of the picture; null or absent: nothing is compared. */
   readonly marks?: Marks | null
   /** The map of one trace stays as it is drawn: it has none of these. */
   readonly stay?: {
@@ -88,8 +88,7 @@ export function MapView({
     () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale }),
     [graph, colors, busiest, found, color, size, words],
   )
-  const allMarks = useMemo(() => marks && marksOfPicture(marks, graph), [marks, graph])
-  const elements = useMemo(() => markElements(unmarked, allMarks ?? null), [unmarked, allMarks])
+  const elements = useMemo(() => markElements(unmarked, marks ?? null), [unmarked, marks])
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [inside, setInside] = useState(false)
@@ -99,6 +98,16 @@ export function MapView({
   useEffect(() => {
     if (selection.node) setFocused(selection.node)
   }, [selection.node])
+
+  const open = (what: Selection) => {
+    const group = graph.nodes.find(({ id }) => id === what.node)?.group
+    if (group) setSaid(t('picture.say.opened', { group: group.label }))
+    onOpen(what)
+  }
+  const spoken = keys && {
+    ...keys,
+    onOpen: (id: string) => open({ node: id }),
+  }
 
   const byHand = usePinKeys(graph, positions, focused, stay?.pins, setSaid)
 
@@ -114,7 +123,7 @@ export function MapView({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (byHand.onKey(event) || pictureKey(event, focused, keys)) return
+    if (byHand.onKey(event) || pictureKey(event, focused, spoken)) return
     const step = steps[(stay?.flow === 'down' && downward[event.key]) || event.key]
     if (step) {
       event.preventDefault()
@@ -126,11 +135,11 @@ export function MapView({
       setFocused(to)
       handle.current?.reveal(to)
       const node = graph.nodes.find((one) => one.id === to)
-      if (node) setSaid([describeNode(node, graph), allMarks?.get(to)?.says ?? ''].join(' ').trim())
+      if (node) setSaid([describeNode(node, graph), marks?.get(to)?.says ?? ''].join(' ').trim())
     } else if ((event.key === 'Enter' || event.key === ' ') && focused) {
       event.preventDefault()
       // A second time, a group opens.
-      if (focused === selected && isFoldId(focused)) onOpen({ node: focused })
+      if (focused === selected && isFoldId(focused)) open({ node: focused })
       else onSelect({ node: focused }, true)
     } else if (event.key === 'Escape') {
       setFocused(null)
@@ -175,7 +184,7 @@ export function MapView({
           />
         )}
       </div>
-      <Legend fixed={stay === undefined} />
+      <Legend fixed={stay === undefined} pins={Object.keys(stay?.pins.pinned ?? {}).length > 0} />
       <div
         role="application"
         id="map-application"
@@ -197,7 +206,7 @@ export function MapView({
           selected={selected}
           focused={inside ? focused : null}
           onSelect={(what) => onSelect(what, false)}
-          onOpen={onOpen}
+          onOpen={open}
           onMove={stay && byHand.onMove}
           pinned={stay?.pins.pinned}
           withinOf={keys?.withinOf}

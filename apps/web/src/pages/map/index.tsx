@@ -11,9 +11,11 @@ import { Failed } from '../../ui/Failed.tsx'
 import { knownFromNodes } from '../../ui/filter/known-names.ts'
 import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { backToContent, contentId } from './back-to-content.ts'
 import { CompareControl } from './compare/CompareControl.tsx'
 import { CompareList } from './compare/CompareList.tsx'
 import { InPanel } from './compare/InPanel.tsx'
+import { marksOfPicture } from './compare/marks.ts'
 import { useCompare } from './compare/use-compare.ts'
 import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
@@ -96,8 +98,8 @@ export function Component() {
     void navigate({ to: '/traces', search: { filter } })
   }
   const close = () => {
+    backToContent()
     select(null, true)
-    document.getElementById('map-application')?.focus()
   }
 
   const comparing = search.before !== undefined || search.since !== undefined
@@ -105,7 +107,15 @@ export function Component() {
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
   const story = useQuery(storyQuery(window))
-  const taken = graph && drawn && !empty ? { graph, picture: drawn, positions, search, story: story.data } : null
+  // By what is drawn: a fold bears the marks of what is in it.
+  const { reply } = compared
+  const holder = shown?.holder
+  const marks = useMemo(
+    () => (compared.marks && reply && holder ? marksOfPicture(compared.marks, reply, holder) : compared.marks),
+    [compared.marks, reply, holder],
+  )
+  const taken =
+    graph && shown && !empty ? { graph, shown, positions, search, story: story.data, marks, reply, replay } : null
   // A phone gets the list first, and the map when asked for.
   const narrow = useNarrow()
   const asked = search.as ?? (search.view === 'table' || search.view === 'map' ? search.view : undefined)
@@ -191,25 +201,45 @@ export function Component() {
         // On wide screens the row takes exactly what is left of the window, so that a long panel scrolls by itself.
         <div className="relative flex min-h-[30rem] flex-1 flex-col border-t border-line">
           <div className="flex flex-1 max-lg:flex-col lg:absolute lg:inset-0">
-            <div className="relative flex min-w-0 flex-1 flex-col max-lg:min-h-[30rem]">
+            {/* biome-ignore lint/a11y/useSemanticElements: a part of the page, and no fields */}
+            <div
+              id={contentId}
+              role="group"
+              aria-label={t(`map.view.${as}`)}
+              tabIndex={-1}
+              className="relative flex min-w-0 flex-1 flex-col outline-none max-lg:min-h-[30rem]"
+            >
               {as === 'table' ? (
-                <MapTable
-                  graph={shown && drawn !== tested ? shown.picture : graph}
-                  selection={selection}
-                  onSelect={(what) => select(what, true)}
-                  marks={compared.marks}
-                />
+                <Framed drawn={shown && drawn !== tested ? shown.picture : graph} replay={replay}>
+                  {(now) => (
+                    <MapTable
+                      graph={now.graph}
+                      selection={selection}
+                      onSelect={(what) => select(what, true)}
+                      marks={marks}
+                    />
+                  )}
+                </Framed>
               ) : drawn?.nodes.length === 0 ? (
                 <NothingLeft only={search.only} onChange={change} />
               ) : as === 'list' && drawn ? (
-                <MapList graph={drawn} selection={selection} onSelect={(what) => select(what, true)} />
+                <Framed drawn={drawn} replay={replay}>
+                  {(now) => (
+                    <MapList
+                      graph={now.graph}
+                      selection={selection}
+                      onSelect={(what) => select(what, true)}
+                      marks={marks}
+                    />
+                  )}
+                </Framed>
               ) : positions && drawn ? (
                 <Framed drawn={drawn} replay={replay}>
                   {(now) => (
                     <MapView
                       graph={now.graph}
                       frame={now.frame}
-                      marks={compared.marks}
+                      marks={marks}
                       positions={positions}
                       selection={shown ? markedOnMap(selection, shown.holder) : selection}
                       found={shown?.found?.ids}
@@ -230,7 +260,10 @@ export function Component() {
                 compared={compared}
                 tz={search.tz}
                 onSelect={(what) => select(what, true)}
-                onStop={() => change({ before: undefined, since: undefined })}
+                onStop={() => {
+                  backToContent()
+                  change({ before: undefined, since: undefined })
+                }}
               />
             )}
             {isSelected && shown && isOfGroup(selection) ? (
@@ -238,6 +271,7 @@ export function Component() {
                 graph={graph}
                 shown={shown}
                 selection={selection}
+                marks={marks}
                 takeFocus={takeFocus}
                 onSelect={(what) => select(what, true)}
                 onOpen={opening.open}

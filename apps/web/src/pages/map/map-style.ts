@@ -2,7 +2,7 @@
 import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape'
 import { svgImage } from '../../ui/glyphs.ts'
 import { type BadgePaint, badgeSize } from './badges.ts'
-import { changeStyle } from './compare/style.ts'
+import { changeStyle, opacities } from './compare/style.ts'
 import type { Scale } from './elements.ts'
 import { usualSize } from './encodings/size.ts'
 
@@ -171,7 +171,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
     })),
     { selector: 'edge[line]', style: { 'line-color': 'data(line)', 'target-arrow-color': 'data(line)' } },
     ...changeStyle(colors),
-    { selector: '.dim, .missed', style: { opacity: 0.22 } },
+    { selector: '.dim, .missed', style: { opacity: opacities.missed } },
     {
       selector: 'node.focused',
       // Under the node, and wider than its ring: over it, the tint would hide the ring's colours.

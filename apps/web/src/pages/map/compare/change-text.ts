@@ -6,6 +6,18 @@ import { nodeName } from '../node-name.ts'
 
 export type Kind = GraphChange['kind']
 
+/** Most welcome last: what got worse is not hidden by what got better beside it. */
+export const kinds = [
+  'more-errors',
+  'gone',
+  'slower',
+  'less-traffic',
+  'new',
+  'more-traffic',
+  'faster',
+  'fewer-errors',
+] as const satisfies readonly Kind[]
+
 /** A sign of its own for each kind, beside the words. */
 export const signs: Readonly<Record<Kind, string>> = {
   new: '+',

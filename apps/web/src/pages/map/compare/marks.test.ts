@@ -1,10 +1,9 @@
 import type { GraphChange, GraphReply } from '@roentgen/contract'
-import type { Picture } from '@roentgen/picture'
 import { describe, expect, it } from 'vitest'
 import type { MapElements } from '../elements.ts'
 import { badgeText, changeSentence } from './change-text.ts'
 import { withGhosts } from './ghosts.ts'
-import { markElements, marksOf, marksOfPicture } from './marks.ts'
+import { markElements, markedLabel, marksOf, marksOfPicture } from './marks.ts'
 
 const measured = { total: 900, perMinute: 60, fault: 0.01, throttle: 0, error: 0, p50: 0.1, p95: 0.32 }
 const ref = (id: string) => ({ id, name: id, type: null, account: null })
@@ -27,7 +26,7 @@ const change = (part: Partial<GraphChange>): GraphChange => ({
 })
 
 const counts = { ok: 1, error: 0, throttle: 0, fault: 0, total: 1, totalTime: 1 }
-const node = (id: string): GraphReply['nodes'][number] => ({
+const nodeOf = (id: string): GraphReply['nodes'][number] => ({
   ...ref(id),
   state: 'active',
   root: false,
@@ -42,7 +41,7 @@ const graph: GraphReply = {
   window: { from: 0, to: 900 },
   asOf: 900,
   exactness: { kind: 'exact' },
-  nodes: [node('payments')],
+  nodes: [nodeOf('payments')],
   edges: [],
   ratesFrom: null,
   sampleHistory: null,
@@ -93,14 +92,77 @@ describe('marks', () => {
     expect(markElements(elements, null)).toBe(elements)
   })
 
-  it('a group says how much changed in it', () => {
-    const group = { label: 'Money', members: ['payments', 'bank'], unwell: 0, worst: null }
-    const picture: Picture = { ...graph, nodes: [{ ...node('group:team:money'), type: 'group', group }], edges: [] }
-    expect(marksOfPicture(marks, picture).get('group:team:money')).toMatchObject({ badge: '1 change inside' })
+  const holder = new Map([
+    ['web', 'web'],
+    ['payments', 'group:team:money'],
+    ['bank', 'group:team:money'],
+    ['orders', 'group:team:shop'],
+  ])
+  const picked = (...changes: GraphChange[]) => {
+    const reply = { changes }
+    return marksOfPicture(marksOf(reply), reply, holder)
+  }
+  const failing = change({ kind: 'more-errors', class: 'fault', quantile: null, effect: 0.12 })
+  const node = (id: string, part: Partial<GraphChange>) => change({ id, subject: 'node', nodes: [ref(id)], ...part })
+
+  it('a group bears the mark of its gravest member by its name, and how many more there are', () => {
+    const marks = picked(
+      node('bank', { kind: 'faster', effect: 0.5 }),
+      node('payments', { ...failing, id: 'payments', subject: 'node', nodes: [ref('payments')] }),
+      change({}),
+    )
+    expect(marks.get('group:team:money')).toEqual({
+      kind: 'more-errors',
+      inside: true,
+      badge: 'payments: ! 12 % more faults\nand 2 more changes',
+      says: expect.stringMatching(/^payments: 1 % of requests failed, before 1 %\. payments → bank: 95 of 100 calls/),
+    })
+    expect(marks.get('bank')?.kind).toBe('faster')
+  })
+
+  it('calls between groups bear what changed in one of them, whichever way they are folded', () => {
+    const between = (from: string, to: string) =>
+      change({ ...failing, id: `${from}>${to}`, nodes: [ref(from), ref(to)] })
+    const marks = picked(between('orders', 'payments'), between('web', 'bank'), between('web', 'hidden'))
+    expect([...marks.keys()].filter((id) => id.includes('group'))).toEqual([
+      'group:team:shop>group:team:money',
+      'web>group:team:money',
+    ])
+    const bundle = {
+      source: 'group:team:shop',
+      target: 'group:team:money',
+      width: 1,
+      tone: 'none' as const,
+      line: undefined,
+    }
+    const [drawn] = markElements(
+      {
+        nodes: [],
+        edges: [{ data: { ...bundle, id: `${bundle.source}>${bundle.target}`, label: '9/min' }, classes: 'call' }],
+      },
+      marks,
+    ).edges
+    expect(drawn).toMatchObject({
+      data: { label: '9/min\norders → payments: ! 12 % more faults' },
+      classes: 'call changed change-more-errors-inside',
+    })
+  })
+
+  it('a group of which one is gone is not gone itself', () => {
+    const mark = picked(node('bank', { kind: 'gone', effect: null })).get('group:team:money')
+    expect(markedLabel('Money\n2 services', mark, false)).toBe('Money\n2 services\nbank: × gone')
+    expect(markedLabel('bank\nDatabase', picked(node('bank', { kind: 'gone' })).get('bank'), false)).toBe(
+      'bank\n× gone',
+    )
+  })
+
+  it('what got worse comes before what got better, of one thing too', () => {
+    const marks = picked(change({ kind: 'faster', effect: 0.5 }), failing)
+    expect(marks.get('payments>bank')?.kind).toBe('more-errors')
   })
 
   it('ghosts count nothing, and known nodes stay what they are', () => {
-    const shown = withGhosts(graph, { nodes: [node('bank'), node('payments')], edges: [] })
+    const shown = withGhosts(graph, { nodes: [nodeOf('bank'), nodeOf('payments')], edges: [] })
     expect(shown.nodes.map(({ id, counts: { total } }) => [id, total])).toEqual([
       ['payments', 1],
       ['bank', 0],

@@ -5,6 +5,7 @@ import { ClassMark } from '../../../ui/ClassMark.tsx'
 import { kindWords } from '../../../ui/kind-words.ts'
 import { nodeKind } from '../../../ui/node-kind.ts'
 import { badShare, worstClass } from '../../../ui/response-class.ts'
+import type { Marks } from '../compare/marks.ts'
 import { nodeFigures, ringShares } from '../elements.ts'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
@@ -17,8 +18,11 @@ export function MapList({
   graph,
   selection,
   onSelect,
+  marks,
 }: {
   graph: Picture
+  /** What changed since an earlier window. */
+  marks?: Marks | null
   selection: Selection
   onSelect: (what: Selection) => void
 }) {
@@ -62,6 +66,9 @@ export function MapList({
                   <span className="num flex items-center gap-1 text-xs">
                     <ClassMark of={node.group.worst.class} /> {worstWords(node.group)}
                   </span>
+                )}
+                {marks?.has(node.id) && (
+                  <span className="num block text-xs font-semibold">{marks.get(node.id)?.says}</span>
                 )}
                 {broken && <span className="block text-xs text-fault-text">{t('map.say.broken')}</span>}
               </span>

@@ -9,6 +9,7 @@ import { ClassMark } from '../../../ui/ClassMark.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
 import { nodeKind } from '../../../ui/node-kind.ts'
 import { badShare, worstClass } from '../../../ui/response-class.ts'
+import type { Marks } from '../compare/marks.ts'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
 import { Counts } from '../panel/Counts.tsx'
@@ -26,6 +27,8 @@ type Props = {
   readonly graph: GraphReply
   readonly shown: Shown
   readonly selection: Selection
+  /** What changed since an earlier window. */
+  readonly marks: Marks | null
   readonly takeFocus: boolean
   readonly onSelect: (what: Selection) => void
   readonly onOpen: (id: string) => void
@@ -37,7 +40,7 @@ export const isOfGroup = ({ node, edge }: Selection): boolean =>
   (node !== undefined && isFoldId(node)) || edge?.split('>').some(isFoldId) === true
 
 export function GroupPanel(props: Props) {
-  const { graph, shown, selection, takeFocus, onSelect, onOpen, onClose } = props
+  const { graph, shown, selection, marks, takeFocus, onSelect, onOpen, onClose } = props
   const { picture } = shown
   const node = picture.nodes.find((one) => one.id === selection.node)
   const edge = picture.edges.find((one) => one.id === selection.edge)
@@ -88,7 +91,7 @@ export function GroupPanel(props: Props) {
           </button>
           <Counts subject={subjectOfFold(node, null)} />
           <Latency of={node} />
-          <Members graph={graph} ids={node.group.members} onSelect={onSelect} />
+          <Members graph={graph} ids={node.group.members} marks={marks} onSelect={onSelect} />
           <Neighbours graph={picture} node={node} onSelect={onSelect} />
         </>
       )}
@@ -96,7 +99,7 @@ export function GroupPanel(props: Props) {
         <>
           <Counts subject={subjectOfFold(null, edge)} />
           <Latency of={edge} />
-          <Calls graph={graph} shown={shown} edge={edge} onSelect={onSelect} />
+          <Calls graph={graph} shown={shown} edge={edge} marks={marks} onSelect={onSelect} />
         </>
       )}
     </aside>
@@ -131,9 +134,11 @@ function Latency({ of: { latency } }: { of: PictureNode | PictureEdge }) {
 function Members({
   graph,
   ids,
+  marks,
   onSelect,
 }: {
   graph: GraphReply
+  marks: Marks | null
   ids: readonly string[]
   onSelect: (what: Selection) => void
 }) {
@@ -150,6 +155,7 @@ function Members({
             name={nodeName(node, node.id)}
             kind={node.type}
             figures={node}
+            changed={marks?.get(node.id)?.says}
             onPress={() => onSelect({ node: node.id })}
           />
         ))}
@@ -163,9 +169,11 @@ function Calls({
   graph,
   shown,
   edge,
+  marks,
   onSelect,
 }: {
   graph: GraphReply
+  marks: Marks | null
   shown: Shown
   edge: PictureEdge
   onSelect: (what: Selection) => void
@@ -187,6 +195,7 @@ function Calls({
             name={t('map.panel.edge', { from: names.get(call.from) ?? call.from, to: names.get(call.to) ?? call.to })}
             kind={undefined}
             figures={call}
+            changed={marks?.get(call.id)?.says}
             onPress={() => onSelect({ edge: call.id })}
           />
         ))}
@@ -209,12 +218,14 @@ function Line({
   name,
   kind,
   figures,
+  changed,
   onPress,
 }: {
   name: string
   /** Undefined: a call. */
   kind: string | null | undefined
   figures: Pick<PictureNode, 'counts' | 'latency' | 'rate'>
+  changed: string | undefined
   onPress: () => void
 }) {
   const { counts, latency } = figures
@@ -241,6 +252,7 @@ function Line({
           {latency ? t('map.figures', { rate: rate(figures.rate), ...durations(latency) }) : rate(figures.rate)}
         </span>
       </p>
+      {changed && <p className="num text-xs font-semibold">{changed}</p>}
     </li>
   )
 }

@@ -1,6 +1,7 @@
 /** Opening and closing groups, and the neighbourhood of one node: from the canvas, the keyboard and the panel alike. */
 import { isFoldId } from '@roentgen/picture'
 import type { SearchOf } from '../../../search.ts'
+import { toContent } from '../back-to-content.ts'
 import type { Selection } from '../MapView.tsx'
 import { withClosed, withOpened } from './opened.ts'
 import type { PictureKeys } from './picture-keys.ts'
@@ -13,7 +14,7 @@ export function useOpening(search: Search, change: (part: Search) => void) {
     // What was selected is no more to be seen: its members stand there now.
     const gone = search.node === group ? { node: undefined } : {}
     change({ open: withOpened(search.open, group), ...gone })
-    document.getElementById('map-application')?.focus()
+    toContent()
   }
   const close = (group: string) => change({ open: withClosed(search.open, group) })
   const focus = (node: string | undefined) => change({ focus: node, hops: undefined, way: undefined })

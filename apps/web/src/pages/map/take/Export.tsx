@@ -4,7 +4,7 @@ import { wordsFor } from '../../../errors.ts'
 import { t } from '../../../messages/index.ts'
 import { type Offer, useOffers } from '../../../shell/palette/offers.ts'
 import { takes } from './kinds.ts'
-import type { Subject } from './subject.ts'
+import type { Taken } from './subject.ts'
 import type { Choice } from './TakeMenu.tsx'
 
 const TakeMenu = lazy(() => import('./TakeMenu.tsx'))
@@ -13,12 +13,12 @@ const TakeMenu = lazy(() => import('./TakeMenu.tsx'))
 const saidMs = 8000
 
 /** The map as a file, on the clipboard or on paper. What does the work is fetched when the menu is opened. */
-export function Export(subject: Subject) {
+export function Export(taken: Taken) {
   const trigger = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const [said, setSaid] = useState<{ readonly text: string; readonly failed: boolean } | null>(null)
-  const current = useRef(subject)
-  current.current = subject
+  const current = useRef(taken)
+  current.current = taken
 
   const choose = useCallback(async (choice: Choice) => {
     if (choice === 'print') {

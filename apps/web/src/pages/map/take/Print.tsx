@@ -1,12 +1,12 @@
 /** While the page is printed, a sheet of its own stands in place of it. It is fetched when the page has come to rest: paper does not wait. */
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import type { Subject } from './subject.ts'
+import type { Taken } from './subject.ts'
 
 const restMs = 3000
 
-export function Print(subject: Subject) {
-  const Sheet = useRef<ComponentType<Subject> | null>(null)
+export function Print(taken: Taken) {
+  const Sheet = useRef<ComponentType<Taken> | null>(null)
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
     const load = async () => {
@@ -29,5 +29,5 @@ export function Print(subject: Subject) {
     }
   }, [])
   const Loaded = Sheet.current
-  return printing && Loaded && subject.positions ? createPortal(<Loaded {...subject} />, document.body) : null
+  return printing && Loaded && taken.positions ? createPortal(<Loaded {...taken} />, document.body) : null
 }

@@ -1,16 +1,18 @@
 import { svg } from '@roentgen/export'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { t } from '../../../messages/index.ts'
-import { edgeRows, nodeRows } from '../MapTable.tsx'
+import { edgeRows, markRows, nodeRows } from '../MapTable.tsx'
 import { palette } from '../map-style.ts'
 import { type Row, sorted } from '../table-rows.ts'
 import { drawingOf } from './drawing.ts'
-import { aboutOf, type Subject } from './subject.ts'
+import { aboutOf, subjectOf, type Taken } from './subject.ts'
 
 const figures = ['requests', 'rate', 'ok', 'error', 'throttle', 'fault', 'p50', 'p95', 'p99'] as const
 
 /** The headline, the map as a drawing with its legend, and every figure. Always light: paper is. */
-export function PrintSheet(subject: Subject) {
+export function PrintSheet(taken: Taken) {
+  // The sheet is made when printing begins: a replay does not play on paper.
+  const [subject] = useState(() => subjectOf(taken))
   const drawing = useMemo(() => drawingOf(subject, { ...inLight(palette), bg: '#ffffff' }), [subject])
   const markup = useMemo(() => drawing && { __html: svg(drawing).text }, [drawing])
   return (
@@ -21,12 +23,12 @@ export function PrintSheet(subject: Subject) {
       <PrintTable
         caption={t('map.table.nodes')}
         columns={['name', 'kind', ...figures, 'objective']}
-        rows={nodeRows(subject.picture)}
+        rows={markRows(nodeRows(subject.picture), subject.marks, 0)}
       />
       <PrintTable
         caption={t('map.table.edges')}
         columns={['from', 'to', ...figures]}
-        rows={edgeRows(subject.picture)}
+        rows={markRows(edgeRows(subject.picture), subject.marks, 1)}
       />
     </div>
   )
@@ -59,6 +61,7 @@ function PrintTable({
             {row.cells.map((cell, i) => (
               <td key={columns[i]} className={typeof cell.sort === 'number' ? 'num' : ''}>
                 {cell.text}
+                {cell.also && <small> {cell.also}</small>}
               </td>
             ))}
           </tr>

@@ -5,6 +5,7 @@ import {
   type Drawing,
   type DrawnEdge,
   type DrawnNode,
+  type Emphasis,
   type LegendEntry,
   routes,
   widthOf,
@@ -15,6 +16,8 @@ import { language } from '../../../messages/language.ts'
 import { glyphs } from '../../../ui/glyphs.ts'
 import { nodeKind } from '../../../ui/node-kind.ts'
 import { badShare, classes, classShapes, worstClass } from '../../../ui/response-class.ts'
+import { type Mark, markElements } from '../compare/marks.ts'
+import { glowOf, opacities } from '../compare/style.ts'
 import { type Box, placeLabels } from '../edge-labels.ts'
 import { type EdgeData, type NodeData, toElements } from '../elements.ts'
 import { stepWords } from '../encodings/step-words.ts'
@@ -43,8 +46,12 @@ function drawnNode(
   { data, classes: names }: { readonly data: NodeData; readonly classes: string },
   at: { readonly x: number; readonly y: number },
   paint: Palette,
+  mark: Mark | undefined,
 ): DrawnNode {
+  const has = names.split(' ')
+  const own = emphasis(has, opacities.unchangedNode, mark, paint)
   return {
+    ...own,
     id: node.id,
     at,
     radius: data.size / 2,
@@ -52,20 +59,50 @@ function drawnNode(
     lines: data.label.split('\n'),
     ring: [...classes, 'none' as const].map((name) => ({ color: paint[name], share: data[name] })),
     glyph: glyphs[nodeKind(node.type)],
-    dashed: names.split(' ').includes('inferred'),
+    dashed: has.includes('inferred') || (!mark?.inside && (mark?.kind === 'new' || mark?.kind === 'gone')),
     left: classBadge(node, paint),
     right: sloBadge(node, paint),
   }
 }
 
-const drawnEdge = (data: EdgeData, kind: string, paint: Palette): DrawnEdge => ({
+/** As the stylesheet of the canvas does it; what comes later there wins here, too. */
+function emphasis(names: readonly string[], unchanged: number, mark: Mark | undefined, paint: Palette): Emphasis {
+  const gone = mark?.kind === 'gone' && !mark.inside
+  const opacity = names.includes('missed')
+    ? opacities.missed
+    : names.includes('unchanged')
+      ? unchanged
+      : gone
+        ? opacities.gone
+        : 1
+  const tone = mark && glowOf(mark)
+  return {
+    ...(opacity < 1 ? { opacity } : {}),
+    ...(mark ? { bold: true } : {}),
+    ...(tone ? { glow: paint[tone] } : {}),
+  }
+}
+
+function dashOf(kind: string, mark: Mark | undefined): { readonly dash?: string } {
+  if (mark?.kind === 'gone' && !mark.inside) return { dash: '1 3' }
+  if (mark?.kind === 'new' && !mark.inside) return { dash: '10 5' }
+  return kind === 'link' ? { dash: '7 5' } : {}
+}
+
+const drawnEdge = (
+  { data, classes: names }: { readonly data: EdgeData; readonly classes: string },
+  kind: string,
+  paint: Palette,
+  mark: Mark | undefined,
+): DrawnEdge => ({
+  ...emphasis(names.split(' '), opacities.unchangedEdge, mark, paint),
+  ...dashOf(kind, mark),
   id: data.id,
   from: data.source,
   to: data.target,
-  lines: data.label.split('\n'),
+  lines: data.label.split('\n').filter((line) => line !== ''),
   color: data.line ?? (data.tone === 'none' ? paint.line : paint[data.tone]),
   width: data.width,
-  dashed: kind === 'link',
 })
 
 const letters = { size: 10.5, line: 12.5, padding: 10 } as const
@@ -97,9 +134,9 @@ function withLabelPlaces(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[
 
 function legendOf(
   nodes: readonly DrawnNode[],
-  edges: readonly DrawnEdge[],
+  links: boolean,
   paint: Palette,
-  { color = 'health', size = 'none' }: Subject['search'],
+  { search: { color = 'health', size = 'none' }, marks, shown }: Subject,
 ): LegendEntry[] {
   const entry = (kind: 'line' | 'dashed-line' | 'dashed-ring' | 'none', text: string): LegendEntry => ({
     sign: { kind },
@@ -115,8 +152,11 @@ function legendOf(
     ...(nodes.some(({ left }) => left) ? [entry('none', t('map.legend.percent'))] : []),
     ...(nodes.some(({ right }) => right) ? [entry('none', t('map.legend.slo'))] : []),
     ...(nodes.some(({ dashed }) => dashed) ? [entry('dashed-ring', t('map.legend.inferred'))] : []),
-    ...(edges.some(({ dashed }) => dashed) ? [entry('dashed-line', t('map.legend.link'))] : []),
+    ...(links ? [entry('dashed-line', t('map.legend.link'))] : []),
     entry('line', t('map.legend.width')),
+    ...(nodes.length > 0 && shown.picture.nodes.some(({ group }) => group) ? [entry('none', t('picture.legend'))] : []),
+    ...(marks ? [entry('none', t('compare.legend'))] : []),
+    ...(shown.found ? [entry('none', t('picture.find.legend'))] : []),
     ...(size === 'none' ? [] : [entry('none', t(`encodings.legend.size.${size}`))]),
     ...(color === 'health'
       ? []
@@ -134,25 +174,29 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
   const { picture, positions } = subject
   if (!positions) return null
   const { color, size } = subject.search
-  const elements = toElements(picture, { paint, color, size, scale: paint.scale })
+  const { frame, marks, shown } = subject
+  const asked = { paint, color, size, scale: paint.scale, busiest: frame?.busiest, found: shown.found?.ids }
+  const elements = markElements(toElements(picture, asked), marks)
   const shapes = new Map(picture.nodes.map((node) => [node.id, node]))
   const kinds = new Map(picture.edges.map((edge) => [edge.id, edge.kind]))
   const nodes = elements.nodes.flatMap((element) => {
-    const node = shapes.get(element.data.id)
-    const at = positions[element.data.id]
-    return node && at ? [drawnNode(node, element, at, paint)] : []
+    const { id } = element.data
+    const node = shapes.get(id)
+    const at = positions[id]
+    return node && at ? [drawnNode(node, element, at, paint, marks?.get(id))] : []
   })
   const edges = withLabelPlaces(
     nodes,
-    elements.edges.map(({ data }) => drawnEdge(data, kinds.get(data.id) ?? 'call', paint)),
+    elements.edges.map((edge) => drawnEdge(edge, kinds.get(edge.data.id) ?? 'call', paint, marks?.get(edge.data.id))),
   )
+  const links = picture.edges.some(({ kind }) => kind === 'link')
   return {
     about: aboutOf(subject),
     lang: language(),
     description: nodes.map(({ lines }) => lines.join(', ')).join('; '),
     nodes,
     edges,
-    legend: { title: t('map.legend'), entries: legendOf(nodes, edges, paint, subject.search) },
+    legend: { title: t('map.legend'), entries: legendOf(nodes, links, paint, subject) },
     paint,
   }
 }
