@@ -40,6 +40,8 @@ const picture = {
   hops: z.pipe(z.coerce.number(), z.int().check(z.gte(1), z.lte(9))),
   way: z.enum(['callers', 'callees', 'both']),
   only: z.enum(['unwell']),
+  /** Absent: of a grouped map with very many calls those that say most are drawn. */
+  lines: z.enum(['all']),
   /** What the window is compared with: `previous`, `day`, `week`, or `from~to`. */
   before: text.check(z.regex(/^(previous|day|week|[^~]+~[^~]+)$/)),
   /** The same, since this deployment (an id of /api/changes). */

@@ -37,7 +37,11 @@ export function closed(graph: LayoutGraph): LayoutGraph {
     const to = outerOf.get(edge.to)
     if (from !== undefined && to !== undefined && from !== to) edges.set(`${from}>${to}`, { from, to })
   }
-  return { nodes: [...nodes.values()], edges: [...edges.values()] }
+  return {
+    nodes: [...nodes.values()],
+    edges: [...edges.values()],
+    ...(graph.compact ? { compact: true } : {}),
+  }
 }
 
 /** `at` with the members of one opened group added; the group's own place stays in it, for when it is closed. */

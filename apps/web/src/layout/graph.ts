@@ -10,7 +10,12 @@ export type LayoutNode = {
   readonly within?: string
 }
 export type LayoutEdge = { readonly from: string; readonly to: string }
-export type LayoutGraph = { readonly nodes: readonly LayoutNode[]; readonly edges: readonly LayoutEdge[] }
+export type LayoutGraph = {
+  readonly nodes: readonly LayoutNode[]
+  readonly edges: readonly LayoutEdge[]
+  /** Its edges are a choice of many: it stands as close together as names allow, callers to the left where that can be. */
+  readonly compact?: boolean
+}
 
 /** A node's ring with the lines of text below it, and the air between nodes, in pixels at zoom 1. */
 export const box = { width: 150, height: 128, gap: 22, rankGap: 120, componentGap: 60 } as const

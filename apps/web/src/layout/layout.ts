@@ -3,6 +3,7 @@
  * Pure and deterministic: the order in which nodes and edges are given does not matter, nor does the shape of anybody's window.
  */
 import { blocksOf, closed, placeBlock } from './blocks.ts'
+import { compactly } from './compact.ts'
 import { heights } from './coordinates.ts'
 import { box, type Component, columnStep, components, type LayoutGraph, type Point, type Positions } from './graph.ts'
 import { layered, ordered } from './order.ts'
@@ -62,7 +63,7 @@ function outermost(
 
 /** From nothing but who calls whom. */
 function drawn(graph: LayoutGraph, aspect: number): Record<string, Point> {
-  const parts = components(graph).map(drawComponent)
+  const parts = components(graph).map(graph.compact ? drawCompactly : drawComponent)
   const corners = pack(
     parts.map((part) => part.size),
     aspect,
@@ -78,7 +79,24 @@ function drawn(graph: LayoutGraph, aspect: number): Record<string, Point> {
   return all
 }
 
-function drawComponent(part: Component): { at: Record<string, Point>; size: { width: number; height: number } } {
+type DrawnPart = {
+  readonly at: Record<string, Point>
+  readonly size: { readonly width: number; readonly height: number }
+}
+
+function drawCompactly(part: Component): DrawnPart {
+  const places = compactly(part)
+  const at = Object.fromEntries(
+    part.ids.map((id, i) => {
+      const { x = 0, y = 0 } = places[i] ?? {}
+      return [id, { x: x + box.width / 2, y: y + box.height / 2 }]
+    }),
+  )
+  const most = (side: 'x' | 'y'): number => Math.max(...places.map((place) => place[side]))
+  return { at, size: { width: most('x') + box.width, height: most('y') + box.height } }
+}
+
+function drawComponent(part: Component): DrawnPart {
   const arcs = forwardArcs(part)
   const rank = ranks(part, arcs)
   const graph = layered(rank, arcs)

@@ -53,6 +53,11 @@ export const picture: Translated<typeof english> = {
   'picture.grouped.domain': 'Nach Bereich gruppiert, damit man es lesen kann.',
   'picture.grouped.team': 'Nach Team gruppiert, damit man es lesen kann.',
   'picture.grouped.undo': 'Jeden Service zeigen',
+  'picture.lines':
+    'Von {of, number} Verbindungen sind die verkehrsreichsten und die gestörten gezeichnet ({count, number}).',
+  'picture.lines.all': 'Alle zeichnen',
+  'picture.lines.drawn': 'Alle {of, number} Verbindungen sind gezeichnet.',
+  'picture.lines.fewer': 'Nur die {count, number} wichtigsten zeichnen',
   'picture.found':
     '{nodes, plural, =0 {{edges, plural, =0 {Nichts auf der Karte passt.} one {# Aufruf passt.} other {# Aufrufe passen.}}} one {# Service{edges, plural, =0 {} one { und # Aufruf} other { und # Aufrufe}} {edges, plural, =0 {passt} other {passen}}.} other {# Services{edges, plural, =0 {} one { und # Aufruf} other { und # Aufrufe}} passen.}}',
   'picture.opened': 'Geöffnete Gruppen',

@@ -50,6 +50,10 @@ export const picture = {
   'picture.grouped.domain': 'Grouped by domain so that it can be read.',
   'picture.grouped.team': 'Grouped by team so that it can be read.',
   'picture.grouped.undo': 'Show every service',
+  'picture.lines': 'Of {of, number} connections the busiest and those that fail are drawn ({count, number}).',
+  'picture.lines.all': 'Draw all',
+  'picture.lines.drawn': 'All {of, number} connections are drawn.',
+  'picture.lines.fewer': 'Draw the {count, number} that say most',
   'picture.found':
     '{nodes, plural, =0 {{edges, plural, =0 {Nothing on the map matches.} one {# call matches.} other {# calls match.}}} one {# service matches{edges, plural, =0 {} one { and # call} other { and # calls}}.} other {# services match{edges, plural, =0 {} one { and # call} other { and # calls}}.}}',
   'picture.opened': 'Opened groups',

@@ -53,6 +53,11 @@ export const picture: Translated<typeof english> = {
   'picture.grouped.domain': 'Groupé par domaine pour rester lisible.',
   'picture.grouped.team': 'Groupé par équipe pour rester lisible.',
   'picture.grouped.undo': 'Afficher chaque service',
+  'picture.lines':
+    'Sur {of, number} liaisons, seules les plus fréquentées et celles en défaut sont dessinées ({count, number}).',
+  'picture.lines.all': 'Tout dessiner',
+  'picture.lines.drawn': 'Les {of, number} liaisons sont toutes dessinées.',
+  'picture.lines.fewer': 'Dessiner seulement les {count, number} principales',
   'picture.found':
     '{nodes, plural, =0 {{edges, plural, =0 {Rien sur la carte ne correspond.} one {# appel correspond.} other {# appels correspondent.}}} one {# service{edges, plural, =0 { correspond} one { et # appel correspondent} other { et # appels correspondent}}.} other {# services{edges, plural, =0 {} one { et # appel} other { et # appels}} correspondent.}}',
   'picture.opened': 'Groupes ouverts',

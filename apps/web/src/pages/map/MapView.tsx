@@ -52,6 +52,8 @@ export type MapViewProps = {
   /** What was looked for, and the keys that change what is shown. */
   readonly found?: ReadonlySet<string> | null | undefined
   readonly keys?: PictureKeys
+  /** Ids of the calls that are drawn, and with them those of what is selected; null or absent: all. */
+  readonly lines?: ReadonlySet<string> | null
   /** What changed since an earlier window, by id of the picture; null or absent: nothing is compared. */
   readonly marks?: Marks | null
   /** The map of one trace stays as it is drawn: it has none of these. */
@@ -74,6 +76,7 @@ export function MapView({
   frame,
   found,
   keys,
+  lines = null,
   stay,
   marks,
 }: MapViewProps) {
@@ -83,17 +86,18 @@ export function MapView({
   const busiest = frame?.busiest
   const words = useWords()
   const { color, size } = useEncoding()
+  const selected = selection.node ?? selection.edge ?? null
+  const drawn = useMemo(() => lines && withThoseOf(selected, lines, graph), [selected, lines, graph])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
   const unmarked = useMemo(
-    () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale }),
-    [graph, colors, busiest, found, color, size, words],
+    () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale, lines: drawn }),
+    [graph, colors, busiest, found, color, size, words, drawn],
   )
   const elements = useMemo(() => markElements(unmarked, marks ?? null), [unmarked, marks])
   const handle = useRef<MapHandle>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [inside, setInside] = useState(false)
   const [said, setSaid] = useState('')
-  const selected = selection.node ?? selection.edge ?? null
 
   useEffect(() => {
     if (selection.node) setFocused(selection.node)
@@ -221,6 +225,13 @@ export function MapView({
       </p>
     </div>
   )
+}
+
+/** Of what is selected every call is drawn. */
+function withThoseOf(selected: string | null, lines: ReadonlySet<string>, graph: Picture): ReadonlySet<string> {
+  if (selected === null) return lines
+  const near = graph.edges.filter(({ id, from, to }) => id === selected || from === selected || to === selected)
+  return new Set([...lines, ...near.map((edge) => edge.id)])
 }
 
 function Tool({ label, onPress, icon: Icon }: { label: string; onPress: () => void; icon: typeof Plus }) {

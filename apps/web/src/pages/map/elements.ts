@@ -23,6 +23,8 @@ export type Encoding = {
   readonly scale?: Scale
   /** What was looked for; the rest fades. Null or absent: nothing was. */
   readonly found?: ReadonlySet<string> | null | undefined
+  /** Ids of the calls that are drawn; null or absent: all. */
+  readonly lines?: ReadonlySet<string> | null | undefined
 }
 
 /** Five colours each, from little to much. */
@@ -92,9 +94,11 @@ const percentiles = ({ p50, p95, p99 }: NonNullable<GraphNodeShape['latency']>) 
   p99: duration(p99),
 })
 
-export function nodeLabel(node: PictureNode, graph: Picture): string {
+export function nodeLabel(node: PictureNode, graph: Picture, brief = false): string {
   const { group } = node
   if (group) {
+    // Close together, what one must know: the figures are a click away.
+    if (brief) return [breakable(group.label), membersWords(group), worstName(group) ?? ''].join('\n').trimEnd()
     // How many are in it, how many of them are unwell, and who is worst: how badly, the badge says. No more lines than others have room for.
     const perMinute = rate(node.counts.total > 0 ? node.rate : sent(node, graph))
     return [breakable(group.label), membersWords(group), perMinute, worstName(group) ?? ''].join('\n').trimEnd()
@@ -147,7 +151,8 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
     const step = color === 'health' ? null : stepOf(color, figures)
     return step === null ? undefined : colors?.[step]
   }
-  const { found = null } = encoding
+  const { found = null, lines = null } = encoding
+  const few = lines === null ? '' : 'few'
   const missed = (id: string): string => (found && !found.has(id) ? 'missed' : '')
   return {
     nodes: graph.nodes.map((node) => {
@@ -160,7 +165,7 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
       return {
         data: {
           id: node.id,
-          label: nodeLabel(node, graph),
+          label: nodeLabel(node, graph, few !== ''),
           ...ringShares(node.counts),
           size: sizing === 'none' ? usualSize : nodeSize(sizing, node, served(node), most),
           fill: paintOf(scale?.fill, node),
@@ -175,6 +180,8 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
           kind,
           node.state === 'active' || kind === 'client' ? '' : 'inferred',
           node.group ? 'fold' : '',
+          node.group && node.group.unwell > 0 ? 'unwell' : '',
+          few,
           missed(node.id),
         ]
           .filter(Boolean)
@@ -182,7 +189,7 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
       }
     }),
     edges: graph.edges
-      .filter((edge) => known.has(edge.from) && known.has(edge.to))
+      .filter((edge) => known.has(edge.from) && known.has(edge.to) && (lines === null || lines.has(edge.id)))
       .map((edge) => ({
         data: {
           id: edge.id,
@@ -193,7 +200,7 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
           tone: edgeTone(edge.counts),
           line: paintOf(scale?.line, edge),
         },
-        classes: [edge.kind, missed(edge.id)].filter(Boolean).join(' '),
+        classes: [edge.kind, few, missed(edge.id)].filter(Boolean).join(' '),
       })),
   }
 }

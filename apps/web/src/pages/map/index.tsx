@@ -72,6 +72,7 @@ export function Component() {
     search,
     change,
     shown?.withinOf,
+    shown?.lines,
   )
   const replay = useReplay(tested, drawn, window, search.at)
   const [takeFocus, setTakeFocus] = useState(false)
@@ -106,7 +107,8 @@ export function Component() {
   const empty = graph !== undefined && graph.nodes.length === 0
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
-  const story = useQuery(storyQuery(window))
+  // The graph first: a large system's story is as much work as its map.
+  const story = useQuery({ ...storyQuery(window), enabled: graph !== undefined })
   // By what is drawn: a fold bears the marks of what is in it.
   const { reply } = compared
   const holder = shown?.holder
@@ -243,6 +245,7 @@ export function Component() {
                       positions={positions}
                       selection={shown ? markedOnMap(selection, shown.holder) : selection}
                       found={shown?.found?.ids}
+                      lines={shown?.lines ?? null}
                       keys={shown && opening.keys(shown)}
                       onSelect={select}
                       onOpen={open}

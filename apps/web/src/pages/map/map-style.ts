@@ -126,6 +126,8 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'outline-offset': 4,
       } as never,
     },
+    // What the sum hides: somebody in there is unwell.
+    { selector: 'node.fold.unwell', style: { 'outline-color': colors.fault } as never },
     {
       selector: 'node.pinned',
       style: {
@@ -164,6 +166,10 @@ export function mapStyle(colors: Palette): StylesheetJson {
     },
     { selector: 'edge.crowded', style: { 'curve-style': 'straight', opacity: 0.55 } },
     { selector: 'edge.crowded[tone="none"]', style: { label: '', opacity: 0.3 } },
+    // A choice of many calls: names are what one reads, lines only lead from one to the next, and say something where they fail.
+    { selector: 'node.few', style: { 'font-size': 16, 'text-max-width': '190px' } },
+    { selector: 'edge.few', style: { 'curve-style': 'straight', opacity: 0.75 } },
+    { selector: 'edge.few[tone="none"]', style: { label: '', opacity: 0.45 } },
     { selector: 'edge.link', style: { 'line-style': 'dashed' } },
     ...(['error', 'throttle', 'fault'] as const).map((tone) => ({
       selector: `edge[tone="${tone}"]`,

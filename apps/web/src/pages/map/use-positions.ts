@@ -8,17 +8,19 @@ import { nodeKind } from '../../ui/node-kind.ts'
 import { type Flow, oriented } from './orientation.ts'
 import { forgetPositions, savedPositions, savePositions } from './saved-positions.ts'
 
-/** `withinOf`: the opened group that a node came out of. */
+/** `withinOf`: the opened group that a node came out of; `lines`: the calls that are drawn, null: all. */
 export function layoutGraphOf(
   graph: Pick<GraphReply, 'nodes' | 'edges'>,
   withinOf: (id: string) => string | undefined = () => undefined,
+  lines: ReadonlySet<string> | null = null,
 ): LayoutGraph {
   return {
     nodes: graph.nodes.map((node) => {
       const within = withinOf(node.id)
       return { id: node.id, first: nodeKind(node.type) === 'client', ...(within === undefined ? {} : { within }) }
     }),
-    edges: graph.edges.map((edge) => ({ from: edge.from, to: edge.to })),
+    edges: graph.edges.flatMap(({ id, from, to }) => (lines === null || lines.has(id) ? [{ from, to }] : [])),
+    ...(lines === null ? {} : { compact: true }),
   }
 }
 
@@ -40,17 +42,19 @@ export type PositionsOptions = {
   /** Places that come with a named view: then nothing remembered counts. */
   readonly given: Positions | null
   readonly withinOf?: (id: string) => string | undefined
+  /** Ids of the calls that are drawn; null: all. */
+  readonly lines?: ReadonlySet<string> | null
 }
 
 type Drawn = { readonly key: string; readonly graph: LayoutGraph; readonly known: Positions; readonly at: Positions }
 
 /** `places` have calls running to the right whatever `flow` says; `positions` are what is drawn. */
-export function usePositions({ graph, picture, flow, pinned, given, withinOf }: PositionsOptions) {
+export function usePositions({ graph, picture, flow, pinned, given, withinOf, lines = null }: PositionsOptions) {
   const [places, setPlaces] = useState<Positions | null>(null)
   const [failed, setFailed] = useState<Error | null>(null)
   const last = useRef<Drawn | null>(null)
   const asked = useRef(0)
-  const wanted = useMemo(() => graph && layoutGraphOf(graph, withinOf), [graph, withinOf])
+  const wanted = useMemo(() => graph && layoutGraphOf(graph, withinOf, lines), [graph, withinOf, lines])
   const shape = useMemo(() => wanted && shapeOf(wanted), [wanted])
   const key = graph ? `${graph.source}.${picture}` : null
   const current = useRef({ wanted, pinned, given })
@@ -71,7 +75,8 @@ export function usePositions({ graph, picture, flow, pinned, given, withinOf }: 
       layoutInWorker(drawn, {
         previous: known,
         pinned: now.pinned,
-        newCalls: had ? drawn.edges.filter(({ from, to }) => !had.has(`${from}>${to}`)) : [],
+        // Which calls say most changes with the traffic: who stands where does not.
+        newCalls: had && !drawn.compact ? drawn.edges.filter(({ from, to }) => !had.has(`${from}>${to}`)) : [],
       }).then(
         (at) => {
           if (mine !== asked.current) return

@@ -17,7 +17,7 @@ type Props = {
 }
 
 export function ShownBar({ search, shown, onChange }: Props) {
-  const { hidden, found, opened, by, membership } = shown
+  const { hidden, found, opened, by, membership, chosen } = shown
   const itself = search.by === undefined && (by === 'kind' || by === 'domain' || by === 'team') ? by : null
   const wrong = (['hide', 'find'] as const).flatMap((what) => wrongWords(what, shown[what]))
   return (
@@ -25,6 +25,14 @@ export function ShownBar({ search, shown, onChange }: Props) {
       {itself && (
         <Said undo={t('picture.grouped.undo')} onUndo={() => onChange({ by: 'none', open: undefined })}>
           {t(`picture.grouped.${itself}`)}
+        </Said>
+      )}
+      {chosen && (
+        <Said
+          undo={t(search.lines === 'all' ? 'picture.lines.fewer' : 'picture.lines.all', { count: chosen.lines })}
+          onUndo={() => onChange({ lines: search.lines === 'all' ? undefined : 'all' })}
+        >
+          {t(search.lines === 'all' ? 'picture.lines.drawn' : 'picture.lines', { count: chosen.lines, of: chosen.of })}
         </Said>
       )}
       {hidden.nodes > 0 && (

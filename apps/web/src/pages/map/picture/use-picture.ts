@@ -1,8 +1,8 @@
 /** The picture of a graph as the address asks for it. */
 import type { ExternalRule, GraphReply } from '@roentgen/contract'
-import { crowdRules, type Drawn, draw, usualCrowds } from '@roentgen/picture'
+import { crowdRules, type Drawn, draw, linesOf, usualCrowds } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { t } from '../../../messages/index.ts'
 import { namesQuery, type WindowQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
@@ -10,7 +10,10 @@ import { openIds } from './opened.ts'
 import { type GroupMembership, useMembership } from './use-membership.ts'
 import { groupWords } from './words.ts'
 
-export type PictureSearch = Pick<SearchOf<'/map'>, 'by' | 'open' | 'hide' | 'find' | 'focus' | 'hops' | 'way' | 'only'>
+export type PictureSearch = Pick<
+  SearchOf<'/map'>,
+  'by' | 'open' | 'hide' | 'find' | 'focus' | 'hops' | 'way' | 'only' | 'lines'
+>
 
 const noRules: readonly ExternalRule[] = []
 
@@ -24,6 +27,9 @@ export type Shown = Drawn & {
   readonly membership: GroupMembership
   /** The opened group that a node of the picture came out of. */
   readonly withinOf: (id: string) => string | undefined
+  /** Ids of the calls that are drawn; null: all. `chosen` says of how many they were chosen: null where there was nothing to choose. */
+  readonly lines: ReadonlySet<string> | null
+  readonly chosen: { readonly lines: number; readonly of: number } | null
 }
 
 export function usePicture(
@@ -55,5 +61,26 @@ export function usePicture(
     )
     return (id: string) => found.get(id)
   }, [within])
-  return useMemo(() => drawn && { ...drawn, membership, withinOf }, [drawn, membership, withinOf])
+  const chosen = useSameSet(useMemo(() => (drawn && drawn.by !== 'none' ? linesOf(drawn.picture) : null), [drawn]))
+  const all = search.lines === 'all'
+  return useMemo(
+    () =>
+      drawn && {
+        ...drawn,
+        membership,
+        withinOf,
+        lines: all ? null : chosen,
+        chosen: chosen && { lines: chosen.size, of: drawn.picture.edges.length },
+      },
+    [drawn, membership, withinOf, chosen, all],
+  )
+}
+
+/** The one before where nothing of it has changed: a refresh of the figures is no reason to lay the map out again. */
+function useSameSet(now: ReadonlySet<string> | null): ReadonlySet<string> | null {
+  const last = useRef(now)
+  const before = last.current
+  const same = before !== null && now !== null && before.size === now.size && [...now].every((one) => before.has(one))
+  if (!same) last.current = now
+  return last.current
 }

@@ -33,6 +33,7 @@ export function useStay(
   search: MapSearch,
   change: (part: MapSearch, replace?: boolean) => void,
   withinOf?: (id: string) => string | undefined,
+  lines: ReadonlySet<string> | null = null,
 ) {
   const flow: Flow =
     search.flow ?? flowFor({ width: globalThis.innerWidth, height: Math.max(300, globalThis.innerHeight - 200) })
@@ -48,7 +49,9 @@ export function useStay(
   const { positions, places, failed, tidy } = usePositions({
     // Nothing is drawn before it is known where the view has put it.
     graph: id !== null && asked.isPending ? undefined : graph,
-    picture: pictureOf(search),
+    // With few of its calls a picture is drawn otherwise than with all of them.
+    picture: lines === null ? pictureOf(search) : `${pictureOf(search)}|few`,
+    lines,
     flow,
     pinned,
     given,

@@ -1,0 +1,37 @@
+/** Which calls of a grouped picture are drawn: beyond a certain number lines are no picture any more, only grey. */
+import type { Picture, PictureEdge } from './picture.ts'
+import { failedShare, failsOften } from './unwell.ts'
+
+/** Up to so many are all drawn. */
+export const mostLines = 120
+/** Calls that fail often, the most failures first. */
+const mostFailing = 24
+
+const busiestFirst = (a: PictureEdge, b: PictureEdge): number =>
+  b.counts.total - a.counts.total || (a.id < b.id ? -1 : 1)
+const failures = ({ counts }: PictureEdge): number => failedShare(counts) * counts.total
+
+/**
+ * Ids of the calls that say most: those that fail, and of every node the busiest that comes in and the busiest that goes out, so that
+ * nobody stands alone. At most 2 a node and a few. Null: there are few enough to draw all of them.
+ */
+export function linesOf(picture: Picture): ReadonlySet<string> | null {
+  if (picture.edges.length <= mostLines) return null
+  const ordered = picture.edges.filter((edge) => edge.from !== edge.to).sort(busiestFirst)
+  const into = new Set<string>()
+  const out = new Set<string>()
+  const chosen = new Set(
+    ordered
+      .filter(({ counts }) => failsOften(counts))
+      .sort((a, b) => failures(b) - failures(a) || busiestFirst(a, b))
+      .slice(0, mostFailing)
+      .map((edge) => edge.id),
+  )
+  for (const { id, from, to } of ordered) {
+    if (into.has(to) && out.has(from)) continue
+    into.add(to)
+    out.add(from)
+    chosen.add(id)
+  }
+  return chosen
+}
