@@ -34,6 +34,8 @@ export type Drawn = {
   readonly picture: Picture
   /** After crowds and before groups: what expressions speak of. */
   readonly whole: Picture
+  /** What is left of it before groups. */
+  readonly left: Picture
   readonly by: Grouping | 'none'
   readonly opened: Grouped['opened']
   /** By id of a node of the picture, the innermost of the opened that it came out of. */
@@ -78,6 +80,7 @@ export function draw(graph: GraphReply, ask: PictureAsk): Drawn {
   return {
     picture: grouped.picture,
     whole,
+    left,
     by: grouped.by,
     opened: [...crowds.opened, ...grouped.opened],
     within: new Map([...crowds.within, ...grouped.within]),

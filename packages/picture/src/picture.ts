@@ -30,7 +30,11 @@ export type Folded = {
 /** `type` of a fold is `group` or `crowd`, its id begins with the same word. */
 export type PictureNode = GraphNodeShape & { readonly group?: Folded }
 
-export type Picture = Omit<GraphReply, 'nodes'> & { nodes: PictureNode[] }
+export type Picture = Omit<GraphReply, 'nodes'> & {
+  nodes: PictureNode[]
+  /** Of response times only the 95th percentile is known; what stands for the others is no figure. */
+  readonly onlyP95?: true
+}
 
 export type PictureEdge = GraphEdgeShape
 

@@ -7,6 +7,8 @@ export const map: Translated<typeof english> = {
   'map.drawing': 'Die Karte wird gezeichnet…',
   'map.figures': '{rate} · 95 % in {p95}',
   'map.figures.edge': '{rate}\n95 % in {p95}',
+  'map.figures.p95': '{rate} · 95 % in {p95}',
+  'map.figures.edge.p95': '{rate}\n95 % in {p95}',
   'map.figures.link': '{rate}\nNachrichten warten\n95 % bis {p95}',
   'map.share.error': '{of} abgewiesen',
   'map.share.fault': '{of} misslungen',

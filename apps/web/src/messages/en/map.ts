@@ -4,6 +4,8 @@ export const map = {
   'map.drawing': 'Drawing the map…',
   'map.figures': '{rate} · 95 % in {p95}',
   'map.figures.edge': '{rate}\n95 % in {p95}',
+  'map.figures.p95': '{rate} · 95 % in {p95}',
+  'map.figures.edge.p95': '{rate}\n95 % in {p95}',
   'map.figures.link': '{rate}\nmessages wait\n95 % up to {p95}',
   'map.share.error': '{of} refused',
   'map.share.fault': '{of} failed',

@@ -7,6 +7,8 @@ export const map: Translated<typeof english> = {
   'map.drawing': 'Dessin de la carte…',
   'map.figures': '{rate} · 95 % en {p95}',
   'map.figures.edge': '{rate}\n95 % en {p95}',
+  'map.figures.p95': '{rate} · 95 % en {p95}',
+  'map.figures.edge.p95': '{rate}\n95 % en {p95}',
   'map.figures.link': '{rate}\nattente des messages\n95 % en {p95}',
   'map.share.error': '{of} refusées',
   'map.share.fault': '{of} en échec',

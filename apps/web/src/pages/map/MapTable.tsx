@@ -22,7 +22,7 @@ type Figures = {
 
 const words = (text: string): Cell => ({ sort: text, text })
 
-function figures({ counts, rate: perMinute, latency }: Figures): Cell[] {
+function figures({ counts, rate: perMinute, latency }: Figures, onlyP95 = false): Cell[] {
   const some = counts.total > 0
   return [
     { sort: counts.total, text: count(counts.total) },
@@ -34,8 +34,8 @@ function figures({ counts, rate: perMinute, latency }: Figures): Cell[] {
         : '–',
     })),
     ...(['p50', 'p95', 'p99'] as const).map((name) => ({
-      sort: latency ? latency[name] : null,
-      text: duration(latency?.[name]),
+      sort: latency && (name === 'p95' || !onlyP95) ? latency[name] : null,
+      text: name === 'p95' || !onlyP95 ? duration(latency?.[name]) : '–',
     })),
   ]
 }
@@ -49,7 +49,7 @@ export function nodeRows(graph: Picture): Row[] {
       cells: [
         { ...words(nodeName(node, node.id)), also: technicalName(node) },
         words(node.group ? membersWords(node.group) : kindWords(node.type)),
-        ...figures(node),
+        ...figures(node, graph.onlyP95),
         { sort: state, text: state ?? '–' },
       ],
     }
@@ -60,7 +60,11 @@ export function edgeRows(graph: Picture): Row[] {
   const names = new Map(graph.nodes.map((node) => [node.id, nodeName(node, node.id)]))
   return graph.edges.map((edge) => ({
     id: edge.id,
-    cells: [words(names.get(edge.from) ?? edge.from), words(names.get(edge.to) ?? edge.to), ...figures(edge)],
+    cells: [
+      words(names.get(edge.from) ?? edge.from),
+      words(names.get(edge.to) ?? edge.to),
+      ...figures(edge, graph.onlyP95),
+    ],
   }))
 }
 

@@ -48,7 +48,7 @@ export type MapViewProps = {
   readonly onOpen: (what: Selection) => void
   readonly onTidy: () => void
   /** It is one frame of a replay: labels stay where they are, and widths are of `busiest` requests a minute. */
-  readonly frame?: { readonly busiest: number } | null
+  readonly frame?: { readonly busiest: number; readonly playing?: boolean } | null
   /** What was looked for, and the keys that change what is shown. */
   readonly found?: ReadonlySet<string> | null | undefined
   readonly keys?: PictureKeys
@@ -84,14 +84,15 @@ export function MapView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
   const colors = useMemo(() => palette(), [theme])
   const busiest = frame?.busiest
+  const playing = frame?.playing ?? false
   const words = useWords()
   const { color, size } = useEncoding()
   const selected = selection.node ?? selection.edge ?? null
   const drawn = useMemo(() => lines && withThoseOf(selected, lines, graph), [selected, lines, graph])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
   const unmarked = useMemo(
-    () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale, lines: drawn }),
-    [graph, colors, busiest, found, color, size, words, drawn],
+    () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale, lines: drawn, playing }),
+    [graph, colors, busiest, playing, found, color, size, words, drawn],
   )
   const elements = useMemo(() => markElements(unmarked, marks ?? null), [unmarked, marks])
   const handle = useRef<MapHandle>(null)

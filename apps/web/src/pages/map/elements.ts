@@ -23,6 +23,8 @@ export type Encoding = {
   readonly scale?: Scale
   /** What was looked for; the rest fades. Null or absent: nothing was. */
   readonly found?: ReadonlySet<string> | null | undefined
+  /** A replay runs: what changes is seen, figures are not read. */
+  readonly playing?: boolean | undefined
   /** Ids of the calls that are drawn; null or absent: all. */
   readonly lines?: ReadonlySet<string> | null | undefined
 }
@@ -85,7 +87,9 @@ function breakable(name: string): string {
 export function nodeFigures(node: PictureNode, graph: Picture): string {
   const sends = nodeKind(node.type) === 'client' || (node.group && node.counts.total === 0)
   if (sends) return rate(sent(node, graph))
-  return node.latency ? t('map.figures', { rate: rate(node.rate), ...percentiles(node.latency) }) : rate(node.rate)
+  if (!node.latency) return rate(node.rate)
+  if (graph.onlyP95) return t('map.figures.p95', { rate: rate(node.rate), p95: duration(node.latency.p95) })
+  return t('map.figures', { rate: rate(node.rate), ...percentiles(node.latency) })
 }
 
 const percentiles = ({ p50, p95, p99 }: NonNullable<GraphNodeShape['latency']>) => ({
@@ -117,8 +121,24 @@ export function edgeTone(counts: ClassCounts): EdgeData['tone'] {
   return badShare(counts) >= 0.01 ? (worstClass(counts) ?? 'none') : 'none'
 }
 
-export function edgeLabel(edge: GraphEdgeShape): string {
-  const key = edge.kind === 'link' ? 'map.figures.link' : 'map.figures.edge'
+/** Who it is, which no step changes: the canvas need not measure and draw its letters anew. */
+function standingLabel(node: PictureNode): string {
+  return node.group
+    ? breakable(node.group.label)
+    : [breakable(friendlyName(node)), breakable(kindWords(node.type))].join('\n')
+}
+
+/** In whole percents: what the eye does not see is no reason to paint a ring anew. */
+const wholeShares = ({ error, throttle, fault, none }: RingShares): RingShares => ({
+  ok: Math.max(0, 100 - Math.round(none) - Math.round(error) - Math.round(throttle) - Math.round(fault)),
+  error: Math.round(error),
+  throttle: Math.round(throttle),
+  fault: Math.round(fault),
+  none: Math.round(none),
+})
+
+export function edgeLabel(edge: GraphEdgeShape, onlyP95 = false): string {
+  const key = onlyP95 ? 'map.figures.edge.p95' : edge.kind === 'link' ? 'map.figures.link' : 'map.figures.edge'
   const figures = edge.latency ? t(key, { rate: rate(edge.rate), ...percentiles(edge.latency) }) : rate(edge.rate)
   const tone = edgeTone(edge.counts)
   if (tone === 'none') return figures
@@ -133,11 +153,12 @@ export function edgeWidth(perMinute: number, busiest: number): number {
 }
 
 /** The share that went wrong; of a group that of its worst member, which the sum would hide. */
-function badgeOf(node: PictureNode, paint: BadgePaint): string | null {
+function badgeOf(node: PictureNode, paint: BadgePaint, wordless = false): string | null {
+  const worded = (share: number): string => (wordless ? '' : percent(share))
   const sick = node.group && node.group.unwell > 0 ? node.group.worst : null
-  if (sick && sick.class !== 'ok') return classBadge(sick.class, percent(sick.share), paint)
+  if (sick && sick.class !== 'ok') return classBadge(sick.class, worded(sick.share), paint)
   const worst = worstClass(node.counts)
-  return worst ? classBadge(worst, percent(badShare(node.counts)), paint) : null
+  return worst ? classBadge(worst, worded(badShare(node.counts)), paint) : null
 }
 
 export function toElements(graph: Picture, encoding: Encoding): MapElements {
@@ -151,7 +172,7 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
     const step = color === 'health' ? null : stepOf(color, figures)
     return step === null ? undefined : colors?.[step]
   }
-  const { found = null, lines = null } = encoding
+  const { found = null, lines = null, playing = false } = encoding
   const few = lines === null ? '' : 'few'
   const missed = (id: string): string => (found && !found.has(id) ? 'missed' : '')
   return {
@@ -165,13 +186,13 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
       return {
         data: {
           id: node.id,
-          label: nodeLabel(node, graph, few !== ''),
-          ...ringShares(node.counts),
+          label: playing ? standingLabel(node) : nodeLabel(node, graph, few !== ''),
+          ...(playing ? wholeShares(ringShares(node.counts)) : ringShares(node.counts)),
           size: sizing === 'none' ? usualSize : nodeSize(sizing, node, served(node), most),
           fill: paintOf(scale?.fill, node),
           image: nodeImages(
             kind,
-            badgeOf(node, encoding.paint),
+            badgeOf(node, encoding.paint, playing),
             met === null ? null : sloBadge(met, t(met ? 'map.slo.kept-short' : 'map.slo.broken-short'), encoding.paint),
             encoding.paint,
           ),
@@ -195,7 +216,7 @@ export function toElements(graph: Picture, encoding: Encoding): MapElements {
           id: edge.id,
           source: edge.from,
           target: edge.to,
-          label: edgeLabel(edge),
+          label: playing ? '' : edgeLabel(edge, graph.onlyP95),
           width: edgeWidth(edge.rate, busiest),
           tone: edgeTone(edge.counts),
           line: paintOf(scale?.line, edge),

@@ -74,7 +74,7 @@ export function Component() {
     shown?.withinOf,
     shown?.lines,
   )
-  const replay = useReplay(tested, drawn, window, search.at)
+  const replay = useReplay(tested, drawn, shown?.left, window, search.at)
   const [takeFocus, setTakeFocus] = useState(false)
 
   const selection: Selection = search.node ? { node: search.node } : search.edge ? { edge: search.edge } : {}
@@ -212,7 +212,7 @@ export function Component() {
               className="relative flex min-w-0 flex-1 flex-col outline-none max-lg:min-h-[30rem]"
             >
               {as === 'table' ? (
-                <Framed drawn={shown && drawn !== tested ? shown.picture : graph} replay={replay}>
+                <Framed drawn={shown && drawn !== tested ? shown.picture : graph} replay={replay} late>
                   {(now) => (
                     <MapTable
                       graph={now.graph}
@@ -225,7 +225,7 @@ export function Component() {
               ) : drawn?.nodes.length === 0 ? (
                 <NothingLeft only={search.only} onChange={change} />
               ) : as === 'list' && drawn ? (
-                <Framed drawn={drawn} replay={replay}>
+                <Framed drawn={drawn} replay={replay} late>
                   {(now) => (
                     <MapList
                       graph={now.graph}

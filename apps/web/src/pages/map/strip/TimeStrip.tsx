@@ -3,6 +3,7 @@ import { type Change, formatTime, type GraphReply } from '@roentgen/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Play, Undo2, X } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
+import { wordsFor } from '../../../errors.ts'
 import { clockTime, count, dateTime, duration, timeSpan } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { changesQuery, seriesQuery, type WindowQuery } from '../../../queries.ts'
@@ -16,7 +17,11 @@ import { Player } from './Player.tsx'
 import type { Replay } from './use-replay.ts'
 
 type ToldChange = Change & { readonly words: string }
-type Ends = { readonly from: string | undefined; readonly to: string | undefined }
+type Ends = { readonly from?: string | undefined; readonly to?: string | undefined }
+/** One window looked at from another. */
+type Look = { readonly before: Ends; readonly after: Ends }
+
+const isAt = (at: Ends, { from, to }: Ends): boolean => at.from === from && at.to === to
 
 const steps = [60, 300, 3600, 86_400]
 /** Fine enough to see, coarse enough to hit. */
@@ -70,9 +75,12 @@ export function TimeStrip({
   )
   const [draft, setDraft] = useState<Part | null>(null)
   const [hover, setHover] = useState<number | null>(null)
-  const [earlier, setEarlier] = useState<readonly Ends[]>([])
+  const [looks, setLooks] = useState<readonly Look[]>([])
+  // Of a window that was changed elsewhere (the browser's back, the time picker) nothing here is the way back.
+  const earlier = looks.slice(0, looks.findLastIndex(({ after }) => isAt(after, search)) + 1)
   const chart = useRef<HTMLDivElement>(null)
   const dragFrom = useRef<{ readonly at: number; readonly x: number } | null>(null)
+  const dragged = useRef<'from' | 'to' | null>(null)
 
   const timeAt = (event: PointerEvent): number => {
     const area = chart.current?.getBoundingClientRect()
@@ -80,26 +88,28 @@ export function TimeStrip({
     return from + Math.max(0, Math.min(1, (event.clientX - area.left) / area.width)) * (to - from)
   }
   const look = (part: Part) => {
-    setEarlier([...earlier, { from: search.from, to: search.to }])
+    const after = { from: formatTime(Math.round(part.from)), to: formatTime(Math.round(part.to)) }
+    setLooks([...earlier, { before: { from: search.from, to: search.to }, after }])
     setDraft(null)
-    onChange({ from: formatTime(Math.round(part.from)), to: formatTime(Math.round(part.to)), at: undefined })
+    onChange({ ...after, at: undefined })
   }
   const back = () => {
     const last = earlier.at(-1)
     if (!last) return
-    setEarlier(earlier.slice(0, -1))
-    onChange({ from: last.from, to: last.to, at: undefined })
+    setLooks(earlier.slice(0, -1))
+    onChange({ from: last.before.from, to: last.before.to, at: undefined })
   }
   /** A replay is of a fixed window: a link to its frame must find the same one. */
   const replayFrom = (at: number) => {
-    if (!replay.open) setEarlier([...earlier, { from: search.from, to: search.to }])
-    onChange({ from: formatTime(Math.floor(from)), to: formatTime(Math.ceil(to)), at: Math.floor(at) }, replay.open)
+    const after = { from: formatTime(Math.floor(from)), to: formatTime(Math.ceil(to)) }
+    if (!replay.open) setLooks([...earlier, { before: { from: search.from, to: search.to }, after }])
+    onChange({ ...after, at: Math.floor(at) }, replay.open)
   }
   const close = () => {
     replay.clock.stop()
     const last = earlier.at(-1)
-    if (last) setEarlier(earlier.slice(0, -1))
-    onChange({ at: undefined, ...(last ? { from: last.from, to: last.to } : {}) })
+    if (last) setLooks(earlier.slice(0, -1))
+    onChange({ at: undefined, ...(last ? { from: last.before.from, to: last.before.to } : {}) })
   }
   const scrub = (at: number) => {
     const { frames, clock } = replay
@@ -111,14 +121,25 @@ export function TimeStrip({
   }
 
   const onPointerDown = (event: PointerEvent) => {
-    if (event.button !== 0 || (event.target as Element).closest('[role=slider]')) return
+    if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
+    const side = (event.target as Element).closest<HTMLElement>('[role=slider]')?.dataset.side
+    if (side === 'from' || side === 'to') {
+      dragged.current = side
+      return
+    }
     dragFrom.current = { at: timeAt(event), x: event.clientX }
     if (replay.open) scrub(timeAt(event))
   }
   const onPointerMove = (event: PointerEvent) => {
     const at = timeAt(event)
     setHover(at)
+    const side = dragged.current
+    if (side) {
+      const part = draft ?? axis
+      const next = moved(axis, part, side, Math.round((at - part[side]) / step))
+      setDraft(next.from <= from && next.to >= to ? null : next)
+    }
     if (!dragFrom.current) return
     if (replay.open) scrub(at)
     else if (Math.abs(event.clientX - dragFrom.current.x) > 4) setDraft(partOf(axis, dragFrom.current.at, at))
@@ -126,6 +147,11 @@ export function TimeStrip({
   const onPointerUp = (event: PointerEvent) => {
     const start = dragFrom.current
     dragFrom.current = null
+    if (dragged.current) {
+      dragged.current = null
+      if (draft) look(draft)
+      return
+    }
     if (!start) return
     if (replay.open) settle()
     else if (Math.abs(event.clientX - start.x) > 4) {
@@ -194,7 +220,7 @@ export function TimeStrip({
             (series.data
               ? t('strip.summary', { total, bad, errors, p95: duration(slowest) })
               : series.error
-                ? series.error.message
+                ? wordsFor(series.error)
                 : '…')}{' '}
           {!readout && <span>{t(replay.open ? 'strip.help.scrub' : 'strip.help.brush')}</span>}
           {!readout && window.filter && <span> {t('strip.unfiltered')}</span>}
@@ -234,6 +260,7 @@ export function TimeStrip({
         onPointerUp={onPointerUp}
         onPointerCancel={() => {
           dragFrom.current = null
+          dragged.current = null
           setDraft(null)
         }}
         onPointerLeave={() => setHover(null)}
@@ -248,6 +275,7 @@ export function TimeStrip({
               <div
                 key={side}
                 role="slider"
+                data-side={side}
                 tabIndex={0}
                 aria-label={t(`strip.${side}`)}
                 aria-valuemin={side === 'from' ? from : (draft?.from ?? from)}

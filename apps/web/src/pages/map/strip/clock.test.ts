@@ -42,6 +42,17 @@ it('goes by time and not by repaints, and ends on the last frame', () => {
   expect(over).toBe(1)
 })
 
+it('paints at most thirty steps a second, and skips the others', () => {
+  const { clock, pass } = byHand()
+  clock.play(1000, 60, () => {})
+  const seen: number[] = []
+  clock.subscribe(() => seen.push(clock.moment().frame))
+  for (let i = 0; i < 60; i++) pass(1000 / 60)
+  expect(seen.length).toBeGreaterThan(25)
+  expect(seen.length).toBeLessThanOrEqual(30)
+  expect(seen.at(-1)).toBeGreaterThanOrEqual(59)
+})
+
 it('stops where it stands, starts again at the beginning once it was over', () => {
   const { clock, pass } = byHand()
   clock.go(3)

@@ -11,6 +11,9 @@ export const browserTicker: Ticker = {
   },
 }
 
+/** Steps painted a second at most: more is not seen, and the browser needs time for what else there is. */
+const mostSteps = 30
+
 export class ReplayClock {
   #moment: Moment = { frame: 0, playing: false }
   #cancel: (() => void) | null = null
@@ -37,10 +40,17 @@ export class ReplayClock {
     const first = this.#moment.frame >= last ? 0 : this.#moment.frame
     const startedMs = this.ticker.now()
     this.#set({ frame: first, playing: true })
+    let paintedMs = startedMs
     const tick = (): void => {
-      const frame = Math.min(last, first + Math.floor(((this.ticker.now() - startedMs) / 1000) * framesPerSecond))
+      const nowMs = this.ticker.now()
+      const frame = Math.min(last, first + Math.floor(((nowMs - startedMs) / 1000) * framesPerSecond))
       const over = frame >= last
-      if (frame !== this.#moment.frame || over) this.#set({ frame, playing: !over })
+      // A repaint may come a little early.
+      const due = nowMs - paintedMs >= 1000 / mostSteps - 2
+      if (over || (due && frame !== this.#moment.frame)) {
+        paintedMs = nowMs
+        this.#set({ frame, playing: !over })
+      }
       if (over) done()
       else this.#cancel = this.ticker.next(tick)
     }

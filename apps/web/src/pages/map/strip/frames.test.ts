@@ -104,3 +104,21 @@ it('folds are the sums of their members in every frame', () => {
   expect(fold?.counts).toMatchObject({ total: 8, fault: 2 })
   expect(fold?.group).toMatchObject({ unwell: expect.any(Number), worst: { id: 'orders' } })
 })
+
+it('what the picture hides, no frame shows, nor counts it into a fold', () => {
+  const ask = { open: [], crowdOf: () => null, words: groupWords(), hide: 'call.rate > 0/min' }
+  for (const by of ['none', 'kind'] as const) {
+    const drawn = draw(graph, { ...ask, by })
+    expect(drawn.picture.edges).toEqual([])
+    const frames = framesOf(graph, drawn.picture, minutes, drawn.left)
+    expect(frameGraph(frames, 1).edges).toEqual([])
+    expect(frames.busiest).toBe(0)
+  }
+})
+
+it('of a minute the 95th percentile is known and nothing else: a fold has none', () => {
+  const drawn = draw(graph, { by: 'kind', open: [], crowdOf: () => null, words: groupWords() }).picture
+  const frame = frameGraph(framesOf(graph, drawn, minutes), 1)
+  expect(frame.onlyP95).toBe(true)
+  expect(frame.nodes.find((one) => one.group)?.latency).toBeNull()
+})

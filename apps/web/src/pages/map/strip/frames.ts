@@ -1,6 +1,6 @@
 /** A picture as it was in one step of its window: the same nodes and edges in the same places, with that step's figures. */
 import type { Course, MinutesReply } from '@roentgen/contract'
-import { type FoldInto, fold, isFoldId, type Picture, type PictureNode } from '@roentgen/picture'
+import { type FoldInto, fold, isFoldId, type Picture, type PictureEdge, type PictureNode } from '@roentgen/picture'
 
 type Sparse = ReadonlyMap<number, number>
 type Column = {
@@ -47,8 +47,8 @@ const columns = (courses: readonly Course[]): Map<string, Column> =>
     ]),
   )
 
-/** `graph`: before anything was folded; `drawn`: what is on the map. */
-export function framesOf(graph: Picture, drawn: Picture, minutes: MinutesReply): Frames {
+/** `graph`: before anything was folded; `drawn`: what is on the map; `left`: the same before groups, without what was hidden. */
+export function framesOf(graph: Picture, drawn: Picture, minutes: MinutesReply, left: Picture = drawn): Frames {
   const into = new Map<string, FoldInto>()
   const shown = new Set<string>()
   for (const node of drawn.nodes) {
@@ -65,7 +65,7 @@ export function framesOf(graph: Picture, drawn: Picture, minutes: MinutesReply):
   const base = {
     ...graph,
     nodes: graph.nodes.filter((node) => shown.has(node.id)),
-    edges: graph.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to)),
+    edges: graph.edges.filter(shownIn(left)),
   }
   const { step, start, steps } = minutes
   const edges = columns(minutes.edges)
@@ -82,6 +82,23 @@ export function framesOf(graph: Picture, drawn: Picture, minutes: MinutesReply):
     drawn,
   }
   return { ...frames, busiest: busiestOf(frames) }
+}
+
+/** Whether a call of the graph is one of a picture in which nodes may be folded. */
+function shownIn(picture: Picture): (edge: PictureEdge) => boolean {
+  const holder = new Map<string, string>()
+  for (const { id, group } of picture.nodes) {
+    holder.set(id, id)
+    if (group && isFoldId(id)) for (const member of group.members) holder.set(member, id)
+  }
+  const ids = new Set(picture.edges.map((edge) => edge.id))
+  return ({ id, from, to }) => {
+    const ends = [holder.get(from), holder.get(to)] as const
+    if (ends[0] === undefined || ends[1] === undefined) return false
+    // Within a fold: no line, and no figure of one.
+    if (ends[0] === ends[1] && ends[0] !== from) return false
+    return ids.has(ends[0] === from && ends[1] === to ? id : ends.join('>'))
+  }
 }
 
 /** What the widest edge of the map carries in the busiest step, folded edges by the sum of their busiest steps. */
@@ -114,7 +131,7 @@ export function frameAt(frames: Pick<Frames, 'start' | 'step' | 'steps'>, at: nu
 
 const none = { ok: 0, error: 0, throttle: 0, fault: 0, total: 0, totalTime: 0 }
 
-/** What was not told of counts nothing. Percentiles of a fold are made from its members' 95th percentiles, weighted by their requests. */
+/** What was not told of counts nothing. Of a minute the 95th percentile is known and no histogram: so a fold has no percentile at all. */
 function figuresAt(column: Column | undefined, i: number, minutes: number) {
   const total = column?.total[i] ?? 0
   if (!column || total === 0) return { counts: none, latency: null, histogram: [], rate: 0 }
@@ -125,7 +142,7 @@ function figuresAt(column: Column | undefined, i: number, minutes: number) {
   return {
     counts: { ok: total - error - throttle - fault, error, throttle, fault, total, totalTime: 0 },
     latency: { p50: p95, p95, p99: p95 },
-    histogram: [[p95, total] satisfies [number, number]],
+    histogram: [],
     rate: total / minutes,
   }
 }
@@ -135,6 +152,7 @@ export function frameGraph(frames: Frames, i: number): Picture {
   const minutes = Math.max(1 / 60, (to - from) / 60)
   const painted: Picture = {
     ...frames.base,
+    onlyP95: true,
     window: { from, to },
     nodes: frames.base.nodes.map(
       // An objective is kept or broken over a whole window, not over a step.

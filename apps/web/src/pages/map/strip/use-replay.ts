@@ -26,6 +26,7 @@ export type Replay = {
 export function useReplay(
   graph: GraphReply | undefined,
   drawn: Picture | undefined,
+  left: Picture | undefined,
   window: WindowQuery,
   at: number | undefined,
 ): Replay {
@@ -33,8 +34,8 @@ export function useReplay(
   const open = at !== undefined
   const minutes = useQuery({ ...minutesQuery(window), enabled: open })
   const frames = useMemo(
-    () => (open && graph && drawn && minutes.data ? framesOf(graph, drawn, minutes.data) : null),
-    [open, graph, drawn, minutes.data],
+    () => (open && graph && drawn && minutes.data ? framesOf(graph, drawn, minutes.data, left) : null),
+    [open, graph, drawn, left, minutes.data],
   )
   const wanted = frames && at !== undefined ? frameAt(frames, at) : null
   // The address leads: a link, the browser's back. While it plays the address waits.
