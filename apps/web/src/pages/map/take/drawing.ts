@@ -175,7 +175,9 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
   if (!positions) return null
   const { color, size } = subject.search
   const { frame, marks, shown } = subject
-  const asked = { paint, color, size, scale: paint.scale, busiest: frame?.busiest, found: shown.found?.ids }
+  // The calls that the map draws: a file with all of eight hundred would be grey.
+  const { found, lines } = shown
+  const asked = { paint, color, size, scale: paint.scale, busiest: frame?.busiest, found: found?.ids, lines }
   const elements = markElements(toElements(picture, asked), marks)
   const shapes = new Map(picture.nodes.map((node) => [node.id, node]))
   const kinds = new Map(picture.edges.map((edge) => [edge.id, edge.kind]))

@@ -93,7 +93,7 @@ function taken(search: Taken['search'], more: Partial<PictureAsk> = {}, compared
   const membership = { of: undefined, leftOut: 0, failed: false }
   return {
     graph,
-    shown: { ...drawn, membership, withinOf: () => undefined },
+    shown: { ...drawn, membership, withinOf: () => undefined, lines: null, chosen: null },
     positions: { web: { x: 0, y: 0 }, orders: { x: 200, y: 0 }, payments: { x: 0, y: 200 } },
     search: { ...search, tz: 'utc' },
     marks: compared ? marksOfPicture(marksOf(reply), reply, drawn.holder) : null,
