@@ -169,7 +169,12 @@ function causeClause(
     case 'timeout':
       return { id: `story.${tense}.${cause.kind}`, values: { node }, evidence }
     case 'deploy':
-      return { id: `story.${tense}.deploy`, values: { node, version: cause.version }, evidence }
+      // Where nothing was said before it, there is no "it" that could have begun.
+      return {
+        id: `story.${tense}.${effect.symptom === 'none' ? 'version' : 'deploy'}`,
+        values: { node, version: cause.version },
+        evidence,
+      }
     case 'slow': {
       const id = cause.database || isDatabase(origin.node) ? 'slowDatabase' : 'slow'
       return { id: `story.${tense}.${id}`, values: { node, times: rounded(cause.times) }, evidence }

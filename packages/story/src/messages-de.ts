@@ -77,6 +77,7 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.cause.slowDatabase': 'die Datenbank {node} braucht {times, number, ::.#}-mal so lange',
   'story.cause.storm': '{from} ruft {node} {times, number, ::.#}-mal so oft auf',
   'story.cause.deploy': 'es begann mit Version {version} von {node}',
+  'story.cause.version': 'Version {version} von {node} macht Schwierigkeiten',
   'story.cause.lost': 'Aufrufe von {from} an {node} gehen verloren',
   'story.past.fault': '{node} war gestört',
   'story.past.own': 'nichts, was es aufruft, erklärt das',
@@ -87,6 +88,7 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.past.slowDatabase': 'die Datenbank {node} brauchte {times, number, ::.#}-mal so lange',
   'story.past.storm': '{from} rief {node} {times, number, ::.#}-mal so oft auf',
   'story.past.deploy': 'es begann mit Version {version} von {node}',
+  'story.past.version': 'Version {version} von {node} machte Schwierigkeiten',
   'story.past.lost': 'Aufrufe von {from} an {node} gingen verloren',
   'story.finding.fails':
     'Seit {since} {of, plural, =1 {scheitert fast jede} other {{bad, plural, one {scheitert} other {scheitern}} etwa {bad, number} von #}}; sonst {usual, number, ::percent .#}.',

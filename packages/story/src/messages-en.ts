@@ -78,6 +78,7 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.cause.slowDatabase': 'database {node} answers {times, number, ::.#} times slower',
   'story.cause.storm': '{from} calls {node} {times, number, ::.#} times as often',
   'story.cause.deploy': 'it began with version {version} of {node}',
+  'story.cause.version': 'version {version} of {node} causes trouble',
   'story.cause.lost': 'calls from {from} to {node} get lost',
   'story.past.fault': '{node} failed',
   'story.past.own': 'nothing it calls explains that',
@@ -88,6 +89,7 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.past.slowDatabase': 'database {node} answered {times, number, ::.#} times slower',
   'story.past.storm': '{from} called {node} {times, number, ::.#} times as often',
   'story.past.deploy': 'it began with version {version} of {node}',
+  'story.past.version': 'version {version} of {node} caused trouble',
   'story.past.lost': 'calls from {from} to {node} got lost',
 
   'story.finding.fails':

@@ -77,6 +77,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.cause.slowDatabase': 'la base {node} répond {times, number, ::.#} fois plus lentement',
   'story.cause.storm': '{from} appelle {node} {times, number, ::.#} fois plus souvent',
   'story.cause.deploy': 'c’est arrivé avec la version {version} de {node}',
+  'story.cause.version': 'la version {version} de {node} pose problème',
   'story.cause.lost': 'des appels de {from} à {node} se perdent',
   'story.past.fault': '{node} était en panne',
   'story.past.own': 'rien de ce qu’il appelle ne l’explique',
@@ -87,6 +88,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.past.slowDatabase': 'la base {node} répondait {times, number, ::.#} fois plus lentement',
   'story.past.storm': '{from} appelait {node} {times, number, ::.#} fois plus souvent',
   'story.past.deploy': 'c’est arrivé avec la version {version} de {node}',
+  'story.past.version': 'la version {version} de {node} a posé problème',
   'story.past.lost': 'des appels de {from} à {node} se perdaient',
   'story.finding.fails':
     'Depuis {since}, {of, plural, =1 {presque tout échoue} other {environ {bad, number} sur # {bad, plural, one {échoue} other {échouent}}}} ; d’habitude {usual, number, ::percent .#}.',

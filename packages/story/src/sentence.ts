@@ -65,6 +65,7 @@ export type Messages = {
   'story.cause.slowDatabase': At & { times: number }
   'story.cause.storm': At & { from: string; times: number }
   'story.cause.deploy': At & { version: string }
+  'story.cause.version': At & { version: string }
   'story.cause.lost': At & { from: string }
   'story.past.fault': At
   'story.past.own': Record<string, never>
@@ -75,6 +76,7 @@ export type Messages = {
   'story.past.slowDatabase': At & { times: number }
   'story.past.storm': At & { from: string; times: number }
   'story.past.deploy': At & { version: string }
+  'story.past.version': At & { version: string }
   'story.past.lost': At & { from: string }
   'story.map.usual': Of & { failures: number; services: number; p95: Length }
 
