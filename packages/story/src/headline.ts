@@ -158,12 +158,13 @@ function causeClause(
   const node = origin.node.name
   const evidence: Evidence = { nodes: [origin.node.id], edges: origin.edge ? [origin.edge.id] : [], window }
   switch (cause.kind) {
-    case 'storm':
-      return {
-        id: `story.${tense}.storm`,
-        values: { from: nameOf(origin, cause.edge.from), node: nameOf(origin, cause.edge.to), times: cause.times },
-        evidence: { nodes: [cause.edge.to], edges: [cause.edge.id], window },
-      }
+    case 'storm': {
+      const evidence = { nodes: [cause.edge.to], edges: [cause.edge.id], window }
+      const values = { node: nameOf(origin, cause.edge.to), times: cause.times }
+      return effect.symptom !== 'none' && effect.entry?.id === cause.edge.from
+        ? { id: `story.${tense}.itStorms`, values, evidence }
+        : { id: `story.${tense}.storm`, values: { ...values, from: nameOf(origin, cause.edge.from) }, evidence }
+    }
     case 'throttle':
     case 'dead':
     case 'timeout':

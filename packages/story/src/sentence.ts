@@ -64,6 +64,7 @@ export type Messages = {
   'story.cause.slow': At & { times: number }
   'story.cause.slowDatabase': At & { times: number }
   'story.cause.storm': At & { from: string; times: number }
+  'story.cause.itStorms': At & { times: number }
   'story.cause.deploy': At & { version: string }
   'story.cause.version': At & { version: string }
   'story.cause.lost': At & { from: string }
@@ -75,6 +76,7 @@ export type Messages = {
   'story.past.slow': At & { times: number }
   'story.past.slowDatabase': At & { times: number }
   'story.past.storm': At & { from: string; times: number }
+  'story.past.itStorms': At & { times: number }
   'story.past.deploy': At & { version: string }
   'story.past.version': At & { version: string }
   'story.past.lost': At & { from: string }

@@ -22,8 +22,6 @@ export type Anomaly = {
   readonly open: boolean
   /** Requests hit beyond the usual. */
   readonly excess: number
-  /** For `slow`: requests beyond so many seconds are the slow ones. */
-  readonly beyond: number | null
   /** For `slow` and `more`: how many times the usual. */
   readonly times: number | null
 }
@@ -82,7 +80,6 @@ function sharesOf(
     found,
     open: isOpen(found, bad, track.requests, 'share'),
     excess: found.bad - found.requests * found.outside,
-    beyond: null,
     times: null,
   }))
 }
@@ -98,7 +95,6 @@ function multiplication(track: NodeTrack | EdgeTrack, callers: Column, limits: L
     found,
     open: isOpen(found, track.requests, callers, 'ratio'),
     excess: found.bad - found.requests * found.outside,
-    beyond: null,
     times: found.inside / found.outside,
   }))
 }
@@ -143,14 +139,13 @@ function slowness(track: NodeTrack | EdgeTrack, limits: Limits): Anomaly[] {
   const kept: typeof found = []
   for (const one of found) if (!kept.some((other) => overlap(other.one, one.one))) kept.push(one)
   return kept.map(({ one, beyond }) => {
-    const { times, share, seconds } = comparisonOf(track, one)
+    const { times, share } = comparisonOf(track, one)
     return {
       track,
       symptom: 'slow',
       found: one,
       open: isOpen(one, beyond, timed, 'share'),
       excess: share * one.requests,
-      beyond: seconds,
       times,
     }
   })

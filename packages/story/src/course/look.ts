@@ -1,17 +1,10 @@
 /** Looks at a course: the one trouble that matters most in its window, and what else stands out. */
 import { type Histogram, histogramEntries, percentile } from '@roentgen/trace'
 import { enough } from '../figures.ts'
-import {
-  type Anomaly,
-  anomaliesOf,
-  besideFailures,
-  comparisonOf,
-  overlap,
-  type Symptom,
-  scoreLimit,
-} from './anomalies.ts'
+import { type Anomaly, anomaliesOf, besideFailures, overlap, type Symptom, scoreLimit } from './anomalies.ts'
 import { type Cause, causeOf } from './cause.ts'
 import type { Course } from './course.ts'
+import { type Felt, feltOf } from './felt.ts'
 import { type Origin, Walker } from './origin.ts'
 import {
   type EdgeTrack,
@@ -34,7 +27,7 @@ export type Effect = {
   /** Of the entering requests since it began: the hit ones of all. */
   readonly bad: number
   readonly requests: number
-  /** For `slow`: beyond so many seconds. */
+  /** For `slow`: beyond so many seconds there are `bad` of the requests. */
   readonly beyond: number | null
 }
 
@@ -218,6 +211,9 @@ function beginning(anomalies: readonly Anomaly[], origin: Origin, primary: Anoma
 }
 const near = 10
 
+const felt = (edge: EdgeTrack, told: Stretch): Felt =>
+  feltOf(histogramOf(edge, told, 'inside'), histogramOf(edge, told, 'outside'))
+
 function effectOf(tracks: Tracks, anomalies: readonly Anomaly[], primary: Anomaly, told: Stretch): Effect {
   const symptom = primary.symptom === 'more' ? 'slow' : primary.symptom
   const hit = tracks.entering.flatMap((edge) => {
@@ -226,13 +222,9 @@ function effectOf(tracks: Tracks, anomalies: readonly Anomaly[], primary: Anomal
     )
     if (!own) return []
     const requests = sumOf(edge.requests, told)
-    const bad =
-      symptom === 'fails'
-        ? sumOf(edge.failed, told)
-        : symptom === 'refuses'
-          ? sumOf(edge.refused, told)
-          : comparisonOf(edge, told).share * requests
-    return [{ edge, bad: Math.min(requests, Math.round(bad)), requests, beyond: own.beyond }]
+    const slow = symptom === 'slow' ? felt(edge, told) : null
+    const bad = slow ? slow.share * requests : sumOf(symptom === 'fails' ? edge.failed : edge.refused, told)
+    return [{ edge, bad: Math.min(requests, Math.round(bad)), requests, beyond: slow?.beyond ?? null }]
   })
   const worst = hit.reduce<(typeof hit)[number] | null>((best, one) => (best && best.bad >= one.bad ? best : one), null)
   const bad = hit.reduce((sum, one) => sum + one.bad, 0)
@@ -255,11 +247,11 @@ function noticed(tracks: Tracks, told: Stretch, origin: NodeTrack): Effect {
       const requests = sumOf(edge.requests, told)
       const failed = sumOf(edge.failed, told)
       const failsMore = isMore(failed, requests, outsideOf(edge.failed, told), outsideOf(edge.requests, told))
-      const { share, seconds } = comparisonOf(edge, told)
-      const beyond = (where: 'inside' | 'outside') => beyondOf(histogramOf(edge, told, where), seconds)
-      const [now, before] = [beyond('inside'), beyond('outside')]
+      const { share, beyond } = felt(edge, told)
+      const among = (where: 'inside' | 'outside') => beyondOf(histogramOf(edge, told, where), beyond)
+      const [now, before] = [among('inside'), among('outside')]
       const isSlower = share >= noticeable.slow && isMore(now.bad, now.all, before.bad, before.all)
-      return { edge, requests, failed, failsMore, slow: Math.round(share * requests), isSlower, seconds }
+      return { edge, requests, failed, failsMore, slow: Math.round(share * requests), isSlower, beyond }
     })
     .sort((a, b) => b.requests - a.requests)
   const failing = looks.filter(({ failsMore }) => failsMore).sort((a, b) => b.failed - a.failed)[0]
@@ -269,7 +261,7 @@ function noticed(tracks: Tracks, told: Stretch, origin: NodeTrack): Effect {
     return { symptom: 'fails', entry: tracks.nodes.get(edge.to) ?? null, bad, requests, beyond: null }
   }
   if (slower) {
-    const { edge, slow: bad, requests, seconds: beyond } = slower
+    const { edge, slow: bad, requests, beyond } = slower
     return { symptom: 'slow', entry: tracks.nodes.get(edge.to) ?? null, bad, requests, beyond }
   }
   const bad = total(tracks.entering, 'failed', told)
