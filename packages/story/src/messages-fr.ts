@@ -32,9 +32,9 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.frame.effectOnly': '{effect} {since}.',
   'story.frame.effectOfUsers': '{effect} {since}, touchant {users}.',
   'story.frame.hidden': '{cause} {since}, mais {copes}.',
-  'story.frame.over': 'Fini : {effect} {since} ; {cause}.',
-  'story.frame.overOfUsers': 'Fini : {effect} {since}, touchant {users} ; {cause}.',
-  'story.frame.overHidden': 'Fini : {cause} {since}, mais {copes}.',
+  'story.frame.over': 'Terminé : {effect} {since} ; {cause}.',
+  'story.frame.overOfUsers': 'Terminé : {effect} {since}, touchant {users} ; {cause}.',
+  'story.frame.overHidden': 'Terminé : {cause} {since}, mais {copes}.',
 
   'story.map.usual':
     'Tout va bien : sur {requests, plural, one {# requête} other {# requêtes}}, {failures, plural, one {# a échoué} other {# ont échoué}}, pas plus que d’habitude ; 95 sur 100 ont pris moins de {p95}.',
@@ -47,7 +47,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.effect.slowAll':
     '{of, plural, =1 {presque chaque requête est lente} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {est lente} other {sont lentes}}}}',
   'story.effect.refuses':
-    '{entry} refuse comme erronée{of, plural, =1 {} other {s}} {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+    '{entry} refuse comme erronée{of, plural, =1 {} other {{bad, plural, one {} other {s}}}} {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
   'story.effect.refusesAll':
     '{of, plural, =1 {presque chaque requête est refusée} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {est refusée} other {sont refusées}}}} comme erronée{of, plural, =1 {} other {{bad, plural, one {} other {s}}}}',
   'story.effect.failed':
@@ -59,7 +59,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.effect.wasSlowAll':
     '{of, plural, =1 {presque chaque requête était lente} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {était lente} other {étaient lentes}}}}',
   'story.effect.refused':
-    '{entry} a refusé comme erronée{of, plural, =1 {} other {s}} {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
+    '{entry} a refusé comme erronée{of, plural, =1 {} other {{bad, plural, one {} other {s}}}} {of, plural, =1 {presque chaque requête} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur #}}',
   'story.effect.refusedAll':
     '{of, plural, =1 {presque chaque requête était refusée} other {environ {bad, number} requête{bad, plural, one {} other {s}} sur # {bad, plural, one {était refusée} other {étaient refusées}}}} comme erronée{of, plural, =1 {} other {{bad, plural, one {} other {s}}}}',
   'story.since': 'depuis {since}',
@@ -68,7 +68,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.users': '{affected, number} utilisateur{affected, plural, one {} other {s}} sur {total, number}',
   'story.copes': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.coped': 'de l’extérieur, pas plus d’échecs que d’habitude',
-  'story.cause.fault': '{node} est en panne',
+  'story.cause.fault': '{node} échoue',
   'story.cause.own': 'rien de ce qu’il appelle ne l’explique',
   'story.cause.timeout': '{node} ne répond pas à temps',
   'story.cause.throttle': '{node} refuse des requêtes, trop nombreuses',
@@ -80,7 +80,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.cause.deploy': 'c’est arrivé avec la version {version} de {node}',
   'story.cause.version': 'la version {version} de {node} pose problème',
   'story.cause.lost': 'des appels de {from} à {node} se perdent',
-  'story.past.fault': '{node} était en panne',
+  'story.past.fault': '{node} échouait',
   'story.past.own': 'rien de ce qu’il appelle ne l’explique',
   'story.past.timeout': '{node} ne répondait pas à temps',
   'story.past.throttle': '{node} refusait des requêtes, trop nombreuses',

@@ -9,6 +9,7 @@ import { type Context, routes, server } from '../routes/context.ts'
 import { type Question, questionOf, type WindowQuery } from '../routes/question.ts'
 import { TileCache } from '../source/aws/tiles.ts'
 import type { TraceSource } from '../source/port.ts'
+import { caller } from './called.ts'
 import { hitFilter, usersHit } from './hit.ts'
 import { around, courseOf, reach } from './reading.ts'
 
@@ -34,20 +35,20 @@ async function story(context: Context, query: WindowQuery): Promise<StoryReply> 
   const hit = trouble && hitFilter(trouble)
   const users = hit ? await usersHit(source, lasting(trouble, window), question, hit) : null
   const end = secondsOf(window.toUs)
-  const { friendly } = read
+  const { called } = read
   return {
     source: source.id,
     window: windowReply(window),
     looked: { ...windowReply(look), step: read.step },
     exactness: read.exactness,
     leftOut: read.leftOut,
-    headline: sent(headlineOf(seen, { window: windowReply(window), traces: hit, users }), friendly),
+    headline: sent(headlineOf(seen, { window: windowReply(window), traces: hit, users }), called),
     since: trouble?.since ?? null,
     until: trouble?.until ?? null,
     findings: seen.findings.map((finding) => ({
       kind: finding.kind,
       id: finding.id,
-      sentence: sentSentence(findingSentence(finding, end), friendly),
+      sentence: sentSentence(findingSentence(finding, end), called),
     })),
   }
 }
@@ -67,14 +68,13 @@ async function readSeen(
   ])
   // One service is known by its technical name, wherever it stands as another's remote twin; people's names are for the sentences alone.
   const nameOf = (node: NodeKey): string => node.name
-  const friendly = new Map<string, string>()
-  for (const { key } of graph.nodes) {
-    const name = labelOf(key)?.name
-    if (name && !friendly.has(key.name)) friendly.set(key.name, name)
-  }
+  const called = caller(
+    graph.nodes.map(({ key }) => key),
+    labelOf,
+  )
   const course = courseOf({ look, windowFromUs, minutes, graph, objectives: config.objectives, deployments, nameOf })
   const { exactness, leftOut, stepSeconds: step } = minutes
-  return { seen: lookAt(course), exactness, leftOut, step, friendly }
+  return { seen: lookAt(course), exactness, leftOut, step, called }
 }
 
 /** An X-Ray API knows nothing of versions. */
@@ -112,27 +112,16 @@ function lasting({ since, until }: Trouble, window: Window): Window {
 type Told = ReturnType<typeof headlineOf>
 type ToldSentence = Told['clauses'][number]['sentence']
 
-type Friendly = ReadonlyMap<string, string>
+type Called = ReturnType<typeof caller>
 
-const sent = ({ state, frame, clauses }: Told, friendly: Friendly) => ({
+const sent = ({ state, frame, clauses }: Told, called: Called) => ({
   state,
   frame,
-  clauses: clauses.map(({ slot, sentence }) => ({ slot, sentence: sentSentence(sentence, friendly) })),
+  clauses: clauses.map(({ slot, sentence }) => ({ slot, sentence: sentSentence(sentence, called) })),
 })
 
-/** Values of a sentence that are names of services. */
-const names: ReadonlySet<string> = new Set(['entry', 'node', 'from'])
-
-const called = (values: ToldSentence['values'], friendly: Friendly) =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' && names.has(key) ? (friendly.get(value) ?? value) : value,
-    ]),
-  )
-
-const sentSentence = ({ id, values, evidence }: ToldSentence, friendly: Friendly) => ({
-  id,
-  values: called(values, friendly),
-  evidence: { ...evidence, nodes: [...evidence.nodes], edges: [...evidence.edges] },
+const sentSentence = (sentence: ToldSentence, called: Called) => ({
+  id: sentence.id,
+  values: called(sentence.values, sentence),
+  evidence: { ...sentence.evidence, nodes: [...sentence.evidence.nodes], edges: [...sentence.evidence.edges] },
 })

@@ -162,7 +162,7 @@ describe('the language', () => {
     // What is the same in both.
     expect(t('shell.nav.users')).toBe('Nutzer')
     speakTechnically(false)
-    expect(text()).toBe('misslungen')
+    expect(text()).toBe('fehlgeschlagen')
   })
 
   it('tells the story too', () => {

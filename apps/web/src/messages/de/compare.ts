@@ -16,18 +16,18 @@ export const compare: Translated<typeof english> = {
   'compare.loading': 'Vergleich läuft…',
   'compare.windows': '{after}, verglichen mit {before}',
   'compare.windows.since':
-    'Seit der Auslieferung von {subject}{version, select, none {} other { {version}}}: {after}, verglichen mit {before}',
+    'Seit dem Deployment von {subject}{version, select, none {} other { {version}}}: {after}, verglichen mit {before}',
   'compare.count':
     '{count, plural, one {# Änderung} other {# Änderungen}}, die kein Zufall sind; das Wichtigste zuerst',
   'compare.verdict.same': 'Es hat sich nichts geändert, was über Zufall hinausgeht.',
-  'compare.verdict.too-little': 'Zu wenig Daten für einen Vergleich: Ein Dienst braucht 30 Anfragen in beiden Zeiten.',
+  'compare.verdict.too-little': 'Zu wenig Daten für einen Vergleich: Ein Service braucht 30 Anfragen in beiden Zeiten.',
   'compare.verdict.nothing-before':
     'In der früheren Zeit wurde nichts aufgezeichnet, es gibt also nichts zum Vergleichen.',
   'compare.verdict.nothing-now': 'In diesem Zeitraum kam nichts an, es gibt also nichts zu vergleichen.',
   'compare.same.text':
-    '{count, plural, one {# Dienst oder eine Verbindung wurde} other {# Dienste und Verbindungen wurden}} verglichen. Sie unterscheiden sich nicht mehr, als sie es sonst von Minute zu Minute tun.',
+    '{count, plural, one {Ein Service oder eine Verbindung wurde} other {# Services und Verbindungen wurden}} verglichen. Sie unterscheiden sich nicht mehr, als sie es sonst von Minute zu Minute tun.',
   'compare.too-few':
-    '{count, plural, one {# Dienst oder eine Verbindung hatte} other {# Dienste und Verbindungen hatten}} zu wenige Anfragen für eine Aussage.',
+    '{count, plural, one {Ein Service oder eine Verbindung hatte} other {# Services und Verbindungen hatten}} zu wenige Anfragen für eine Aussage.',
   'compare.assumed': 'Hier ist nichts minutenweise bekannt, deshalb wurde die übliche Schwankung angenommen.',
   'compare.sampled': 'Aus einer Stichprobe: {because}',
   'compare.explains': 'Das erklärt {count, plural, one {# weitere Änderung} other {# weitere Änderungen}}',
@@ -37,16 +37,17 @@ export const compare: Translated<typeof english> = {
   'compare.since': 'Was sich seit Version {version} geändert hat ({at})',
   'compare.since.strip': 'Mit der Zeit davor vergleichen',
   'compare.badge.new': 'neu',
-  'compare.badge.gone': 'weg',
+  'compare.badge.gone': 'verschwunden',
   'compare.badge.slower': '{times, select, none {{share} langsamer} other {{times}× so lang}}',
   'compare.badge.faster': '{share} schneller',
-  'compare.badge.more-errors': '{share} mehr {class, select, fault {Ausfälle} throttle {Drosselung} other {Fehler}}',
+  'compare.badge.more-errors':
+    '{share} mehr {class, select, fault {Fehlschläge} throttle {Drosselungen} other {Fehler}}',
   'compare.badge.fewer-errors':
-    '{share} weniger {class, select, fault {Ausfälle} throttle {Drosselung} other {Fehler}}',
+    '{share} weniger {class, select, fault {Fehlschläge} throttle {Drosselungen} other {Fehler}}',
   'compare.badge.more-traffic': '{times, select, none {{share} mehr Verkehr} other {{times}× Verkehr}}',
   'compare.badge.less-traffic': '{share} weniger Verkehr',
   'compare.say.new': 'Neu: {after}; vorher gab es das nicht.',
-  'compare.say.gone': 'Weg: vorher {before}, jetzt nichts.',
+  'compare.say.gone': 'Verschwunden: vorher {before}, jetzt nichts.',
   'compare.say.slower':
     '{quantile, select, 95 {95 von 100} other {Die Hälfte der}} {subject, select, edge {Aufrufe} other {Anfragen}} {quantile, select, 95 {brauchten} other {brauchte}} bis zu {after}, vorher {before}: {times, select, none {{share} langsamer} other {{times}-mal so lang}}.',
   'compare.say.faster':

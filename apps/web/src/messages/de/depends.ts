@@ -5,9 +5,9 @@ export const depends: Translated<typeof english> = {
   'depends.title': 'Was davon abhängt',
   'depends.through':
     '{perHour, plural, =0 {Kaum eine Anfrage pro Stunde läuft darüber.} one {Etwa # Anfrage pro Stunde läuft darüber.} other {Etwa # Anfragen pro Stunde laufen darüber.}}',
-  'depends.users': '{users, plural, one {# Person wurde} other {# Personen wurden}} in diesem Zeitraum hier gesehen.',
+  'depends.users': '{users, plural, one {# Nutzer wurde} other {# Nutzer wurden}} in diesem Zeitraum hier gesehen.',
   'depends.callers':
-    '{count, plural, =0 {Kein anderer Dienst ruft ihn auf.} one {Fällt er aus, kann es # Dienst spüren: {names}.} other {Fällt er aus, können es # Dienste spüren: {names}.}}',
+    '{count, plural, =0 {Kein anderer Service ruft ihn auf.} one {Fällt er aus, kann # Service das spüren: {names}.} other {Fällt er aus, können # Services das spüren: {names}.}}',
   'depends.outside': 'Anfragen von außen kommen bis zu ihm.',
   'depends.callees':
     '{count, plural, =0 {Er braucht nichts anderes auf dieser Karte.} one {Er braucht selbst # anderen: {names}.} other {Er braucht selbst # andere: {names}.}}',
@@ -24,7 +24,7 @@ export const depends: Translated<typeof english> = {
   'depends.assumed': 'Worauf das beruht',
   'depends.assumed.window': 'Auf Aufrufen in diesem Zeitraum; ein Weg, der da nicht genutzt wurde, fehlt.',
   'depends.assumed.one':
-    'Eine Anfrage macht höchstens einen fehlschlagenden Aufruf davon. Anfragen, die aus anderen Gründen fehlschlugen, zählen dagegen; der wahre Anteil kann also höher sein.',
+    'Zu einer Anfrage gehört höchstens ein fehlgeschlagener Aufruf davon. Anfragen, die aus anderen Gründen fehlschlugen, zählen dagegen; der wahre Anteil kann also höher sein.',
   'depends.assumed.alike':
     'Ein vollständiger Ausfall kann mehr schaden als die einzelnen Fehler hier: Warteschlangen füllen sich, Wiederholungen häufen sich.',
   'depends.assumed.sample': 'Wie es ausging, steht in den neuesten {sample} Traces, in denen er ausfiel.',

@@ -3,7 +3,7 @@ import type { Translated } from '../index.ts'
 
 export const map: Translated<typeof english> = {
   'map.title': 'Servicekarte',
-  'map.loading': 'Die Karte wird geholt…',
+  'map.loading': 'Die Karte wird geladen…',
   'map.drawing': 'Die Karte wird gezeichnet…',
   'map.figures': '{rate} · 95 % in {p95}',
   'map.figures.edge': '{rate}\n95 % in {p95}',
@@ -11,7 +11,7 @@ export const map: Translated<typeof english> = {
   'map.figures.edge.p95': '{rate}\n95 % in {p95}',
   'map.figures.link': '{rate}\nNachrichten warten\n95 % bis {p95}',
   'map.share.error': '{of} abgewiesen',
-  'map.share.fault': '{of} misslungen',
+  'map.share.fault': '{of} fehlgeschlagen',
   'map.share.throttle': '{of} gebremst',
   'map.slo.kept-short': 'SLA',
   'map.slo.broken-short': 'SLA',
@@ -19,7 +19,7 @@ export const map: Translated<typeof english> = {
   'map.rates-from': 'Raten gelten je Minute seit {at}: Davor kam in diesem Zeitraum nichts.',
   'map.sampled':
     'Eine Stichprobe: {scanned, plural, one {# Trace wurde} other {# Traces wurden}}{total, plural, =-1 {} other { von etwa #}} gelesen, weil {because}.',
-  'map.story.pending': 'Was geschehen ist, wird angesehen …',
+  'map.story.pending': 'Es wird nachgesehen, was geschehen ist…',
   'map.story.effect': 'Zeigen, was betroffen ist',
   'map.story.since': 'Diese Zeit zeigen',
   'map.story.users': 'Diese Nutzer zeigen',
@@ -44,7 +44,7 @@ export const map: Translated<typeof english> = {
   'map.kind.balancer': 'Lastverteiler (ELB)',
   'map.kind.cdn': 'Auslieferung von Inhalten (CloudFront)',
   'map.kind.queue': 'Warteschlange (SQS)',
-  'map.kind.topic': 'Thema (SNS)',
+  'map.kind.topic': 'Topic (SNS)',
   'map.kind.bus': 'Ereignisbus (EventBridge)',
   'map.kind.stream': 'Datenstrom (Kinesis)',
   'map.kind.table': 'Tabelle (DynamoDB)',
@@ -53,16 +53,16 @@ export const map: Translated<typeof english> = {
   'map.kind.cache': 'Cache',
   'map.kind.workflow': 'Ablauf (Step Functions)',
   'map.kind.secrets': 'Einstellungen und Geheimnisse (AWS)',
-  'map.kind.remote': 'Fremder Service',
+  'map.kind.remote': 'Externer Service',
   'map.kind.aws': 'AWS-Service ({service})',
   'map.kind.unknown': 'Anderes ({type})',
-  'map.kind.crowd': 'Hosts außerhalb',
+  'map.kind.crowd': 'Externe Hosts',
   'map.kind.group': 'Gruppe',
 
   'map.class.ok': 'ok',
   'map.class.error': 'abgewiesen',
   'map.class.throttle': 'gebremst',
-  'map.class.fault': 'misslungen',
+  'map.class.fault': 'fehlgeschlagen',
 
   'map.legend': 'Legende',
   'map.legend.none': 'keine Daten',
@@ -70,7 +70,7 @@ export const map: Translated<typeof english> = {
   'map.legend.link': 'gestrichelte Linie: Nachrichten, später in einem eigenen Trace abgeholt',
   'map.legend.width': 'dickere Linie: mehr Verkehr',
   'map.legend.slo': 'SLA-Zeichen: Ziel eingehalten (Haken) oder verfehlt (Kreuz)',
-  'map.legend.percent': 'Zeichen mit Prozentzahl: Anteil der misslungenen Anfragen',
+  'map.legend.percent': 'Zeichen mit Prozentzahl: Anteil der Anfragen, die schiefgingen',
 
   'map.tools': 'Werkzeuge der Karte',
   'map.fit': 'Die ganze Karte zeigen',
@@ -82,7 +82,6 @@ export const map: Translated<typeof english> = {
   'map.view.list': 'Liste',
   'map.view.map': 'Karte',
   'map.view.table': 'Tabelle',
-  'map.wheel': 'Strg + Mausrad zoomt die Karte',
   'map.layout-failed': 'Die Karte ließ sich nicht anordnen: {detail}. Die Tabelle zeigt dieselben Zahlen.',
 
   'map.application':
@@ -97,7 +96,7 @@ export const map: Translated<typeof english> = {
   'map.say.broken': 'Ziel verfehlt',
   'map.say.end': 'In dieser Richtung führt kein Aufruf weiter.',
 
-  'map.list': '{nodes, plural, one {Der # Knoten} other {Die # Knoten}} der Karte, die schlechtesten zuerst',
+  'map.list': '{nodes, plural, one {Der eine Knoten} other {Die # Knoten}} der Karte, die schlechtesten zuerst',
 
   'map.filter': 'Filter',
   'map.filter.placeholder': "service(\"orders\") '{' fault '}'",
@@ -127,7 +126,7 @@ export const map: Translated<typeof english> = {
   'map.table.ok': 'OK',
   'map.table.error': 'Abgewiesen',
   'map.table.throttle': 'Gebremst',
-  'map.table.fault': 'Misslungen',
+  'map.table.fault': 'Fehlgeschlagen',
   'map.table.p50': 'Die Hälfte in',
   'map.table.p95': '95 von 100 in',
   'map.table.p99': '99 von 100 in',
@@ -148,9 +147,8 @@ export const map: Translated<typeof english> = {
   'map.panel.counts': 'Anfragen',
   'map.panel.counts.calls': 'Aufrufe',
   'map.panel.counts.messages': 'Abgeholte Nachrichten',
-  'map.panel.no-origin': 'sagt nicht, wo es läuft: im eigenen Haus, auf einem Laptop oder ohne Plugin',
+  'map.panel.no-origin': 'sagt nicht, wo es läuft: im eigenen Rechenzentrum, auf einem Laptop oder ohne Plugin',
   'map.panel.none': 'Keine abgeschlossene Anfrage in diesem Zeitraum.',
-  'map.panel.class': '{class}',
   'map.panel.class.figure': '{of}',
   'map.panel.rate': '{count, number} insgesamt, {rate}',
   'map.panel.latency': 'Wie lange es dauerte',
@@ -175,21 +173,21 @@ export const map: Translated<typeof english> = {
   'map.panel.show-traces': 'Traces zeigen',
   'map.panel.series': 'Im Lauf der Zeit',
   'map.panel.series.label':
-    'Anfragen im Lauf der Zeit, höchstens {most} je Schritt, {bad, plural, =0 {keine davon misslang} one {# davon misslang} other {# davon misslangen}}; 95. Perzentil höchstens {p95}.',
+    'Anfragen im Lauf der Zeit, höchstens {most} je Schritt, {bad, plural, =0 {keine davon schlug fehl} one {# davon schlug fehl} other {# davon schlugen fehl}}; 95. Perzentil höchstens {p95}.',
   'map.panel.series.words':
-    'Oben: Anfragen, misslungene in Rot, höchstens {most} je {step}. Unten: wie lange 95 von 100 höchstens dauerten, bis zu {p95}.',
+    'Oben: Anfragen, fehlgeschlagene in Rot, höchstens {most} je {step}. Unten: wie lange 95 von 100 höchstens dauerten, bis zu {p95}.',
   'map.panel.callers': 'Aufgerufen von',
   'map.panel.callees': 'Ruft auf',
   'map.panel.nobody': 'Niemand auf dieser Karte.',
   'map.panel.nothing': 'Nichts auf dieser Karte.',
   'map.panel.connection': 'Verbindung',
-  'map.panel.call-figures': '{rate}{bad, select, none {} other {, {bad} misslungen}}',
+  'map.panel.call-figures': '{rate}{bad, select, none {} other {, {bad} fehlgeschlagen}}',
   'map.panel.connection.open': 'Die Verbindung von {from} zu {to} öffnen',
   'map.panel.users': 'Betroffene Nutzer',
   'map.panel.users.none':
     '{total, plural, =0 {Keine Anfrage hier nannte ihren Nutzer.} one {Der einzige hier gesehene Nutzer bekam, was er wollte.} other {Alle # hier gesehenen Nutzer bekamen, was sie wollten.}}',
   'map.panel.users.hit':
-    '{affected, number} von {total, plural, one {# Nutzer} other {# Nutzern}} {affected, plural, one {erlebte} other {erlebten}} hier etwas, das misslang.',
+    '{affected, number} von {total, plural, one {# Nutzer} other {# Nutzern}} {affected, plural, one {erlebte} other {erlebten}} hier einen Fehlschlag.',
   'map.panel.users.row': '{bad, number} von {traces, plural, one {# Trace} other {# Traces}}',
   'map.panel.users.all': 'Alle Nutzer',
   'map.panel.traces': 'Traces',
@@ -208,8 +206,8 @@ export const map: Translated<typeof english> = {
   'map.panel.objective.overspent': 'Fehlerbudget um {left} überzogen',
   'map.panel.answers-as': 'Auch erreichbar als {names}.',
 
-  'map.scenarios': 'Beispielladen',
-  'map.scenarios.title': 'Schwierigkeiten, die sich im Beispielladen einschalten lassen',
+  'map.scenarios': 'Beispiel-Shop',
+  'map.scenarios.title': 'Störungen, die sich im Beispiel-Shop einschalten lassen',
   'map.scenarios.text': 'Was sie bewirken, zeigt die Karte nach wenigen Sekunden.',
   'map.scenarios.on': '{count, plural, =0 {} other {# an}}',
 }

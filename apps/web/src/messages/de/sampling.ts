@@ -3,7 +3,7 @@ import type { Translated } from '../index.ts'
 
 export const sampling: Translated<typeof english> = {
   'sampling.title': 'Sampling',
-  'sampling.loading': 'Die Regeln werden geholt…',
+  'sampling.loading': 'Die Regeln werden geladen…',
   'sampling.headline':
     'Beim heutigen Verkehr etwa {traces, plural, =0 {kein Trace} one {ein Trace} other {# Traces}} je Minute.',
   'sampling.headline.quiet': 'Sampling: Kein Client hat in der letzten Viertelstunde eine Anfrage gezählt.',

@@ -39,7 +39,7 @@ export const take: Translated<typeof english> = {
   'take.frame': 'Wiedergabe: {span}',
   'take.compared': 'Verglichen mit {before}',
   'take.compared.since':
-    'Seit der Auslieferung von {subject}{version, select, none {} other { {version}}}, verglichen mit {before}',
+    'Seit dem Deployment von {subject}{version, select, none {} other { {version}}}, verglichen mit {before}',
   'take.hide': 'Ausgeblendet: {hide}',
   'take.focus': 'Umgebung von {name}: {way}, {far}',
   'take.only': 'Nur was gestört ist und was dorthin führt',

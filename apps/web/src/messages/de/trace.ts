@@ -2,10 +2,8 @@ import type { trace as english } from '../en/trace.ts'
 import type { Translated } from '../index.ts'
 
 export const trace: Translated<typeof english> = {
-  'trace.title': 'Trace',
   'trace.loading': 'Der Trace wird gelesen…',
   'trace.back': 'Traces',
-  'trace.id': 'Trace {id}',
   'trace.copy-id': 'Trace-ID kopieren',
   'trace.copy-w3c': 'ID in der Schreibweise von W3C-Werkzeugen kopieren',
   'trace.copied': 'Kopiert.',
@@ -76,7 +74,7 @@ export const trace: Translated<typeof english> = {
   'trace.outcome.ok': 'ok',
   'trace.outcome.error': 'abgewiesen',
   'trace.outcome.throttle': 'gebremst',
-  'trace.outcome.fault': 'misslungen',
+  'trace.outcome.fault': 'fehlgeschlagen',
   'trace.nothing-critical': 'Für diesen Trace ist kein kritischer Pfad bekannt.',
 
   'trace.details': 'Einzelheiten zu {name}',

@@ -14,7 +14,7 @@ export const users: Translated<typeof english> = {
   'users.none.filtered': 'Vielleicht lässt der Filter sie weg.',
   'users.none.grouped': 'Nur Traces der Gruppe {group} wurden angesehen.',
   'users.clear-filter': 'Nutzer aller Traces zeigen',
-  'users.meaning': 'Betroffen heißt: Eine ihrer Anfragen ist misslungen, wurde abgewiesen oder gebremst.',
+  'users.meaning': 'Betroffen heißt: Eine ihrer Anfragen ist fehlgeschlagen, wurde abgewiesen oder gebremst.',
   'users.sampled':
     'Gezählt in einer Stichprobe von {scanned, number}{total, select, unknown {} other { von {total} Traces}}: {because} Die wahren Zahlen sind höher.',
   'users.only-affected': 'Nur betroffene Nutzer',
@@ -24,7 +24,7 @@ export const users: Translated<typeof english> = {
   'users.node.remove': 'Nutzer von allem zeigen',
   'users.table': 'Nutzer, {count, plural, one {eine Zeile} other {# Zeilen}}',
   'users.column.user': 'Nutzer',
-  'users.column.fault': 'Misslungen',
+  'users.column.fault': 'Fehlgeschlagen',
   'users.column.error': 'Abgewiesen',
   'users.column.throttle': 'Gebremst',
   'users.column.traces': 'Traces',

@@ -79,7 +79,6 @@ export const map = {
   'map.view.list': 'List',
   'map.view.map': 'Map',
   'map.view.table': 'Table',
-  'map.wheel': 'Ctrl + wheel zooms the map',
   'map.layout-failed': 'The map could not be laid out: {detail}. The table has the same figures.',
 
   'map.application':
@@ -147,7 +146,6 @@ export const map = {
   'map.panel.counts.messages': 'Messages picked up',
   'map.panel.no-origin': 'did not say where it runs: on-premises, a laptop, or no plugin',
   'map.panel.none': 'No completed request in this time range.',
-  'map.panel.class': '{class}',
   'map.panel.class.figure': '{of}',
   'map.panel.rate': '{count, number} in total, {rate}',
   'map.panel.latency': 'How long it took',

@@ -1,8 +1,6 @@
 export const trace = {
-  'trace.title': 'Trace',
   'trace.loading': 'Reading the trace…',
   'trace.back': 'Traces',
-  'trace.id': 'Trace {id}',
   'trace.copy-id': 'Copy the trace id',
   'trace.copy-w3c': 'Copy the id as W3C tools write it',
   'trace.copied': 'Copied.',

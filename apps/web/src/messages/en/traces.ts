@@ -11,7 +11,6 @@ export const traces = {
   'traces.filter.wrong': 'This filter cannot be read: {message}',
   'traces.filter.expected': 'What would fit here: {expected}',
   'traces.filter.completions': 'What fits here',
-  'traces.filter.add': 'Add to the filter',
   'traces.filter.pieces': 'Pieces of filters to add',
   'traces.filter.piece.fault': 'Failed (5xx)',
   'traces.filter.piece.error': 'Refused (4xx)',

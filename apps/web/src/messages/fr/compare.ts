@@ -40,9 +40,9 @@ export const compare: Translated<typeof english> = {
   'compare.badge.slower': '{times, select, none {{share} plus lent} other {{times}× plus long}}',
   'compare.badge.faster': '{share} plus rapide',
   'compare.badge.more-errors':
-    '{share} de plus : {class, select, fault {échecs} throttle {limitations} other {erreurs}}',
+    '{share} {class, select, fault {d’échecs} throttle {de limitations} other {d’erreurs}} en plus',
   'compare.badge.fewer-errors':
-    '{share} de moins : {class, select, fault {échecs} throttle {limitations} other {erreurs}}',
+    '{share} {class, select, fault {d’échecs} throttle {de limitations} other {d’erreurs}} en moins',
   'compare.badge.more-traffic': '{times, select, none {{share} de trafic en plus} other {{times}× le trafic}}',
   'compare.badge.less-traffic': '{share} de trafic en moins',
   'compare.say.new': 'Nouveau : {after} ; avant, il n’y en avait pas.',
@@ -52,7 +52,7 @@ export const compare: Translated<typeof english> = {
   'compare.say.faster':
     '{quantile, select, 95 {95 sur 100} other {La moitié}} des {subject, select, edge {appels} other {requêtes}} ont pris jusqu’à {after}, avant {before} : {share} plus rapide.',
   'compare.say.errors':
-    '{after} des {subject, select, edge {appels} other {requêtes}} {class, select, fault {ont échoué} throttle {ont été limités} other {ont reçu une erreur}}, avant {before}.',
+    '{after} des {subject, select, edge {appels} other {requêtes}} {class, select, fault {ont échoué} throttle {{subject, select, edge {ont été limités} other {ont été limitées}}} other {ont reçu une erreur}}, avant {before}.',
   'compare.say.more-traffic':
     '{after}, avant {before} : {times, select, none {{share} de plus} other {{times} fois plus}}.',
   'compare.say.less-traffic': '{after}, avant {before} : {share} de moins.',

@@ -8,7 +8,7 @@ export const depends: Translated<typeof english> = {
   'depends.users':
     '{users, plural, one {# utilisateur y a été vu} other {# utilisateurs y ont été vus}} dans cette période.',
   'depends.callers':
-    '{count, plural, =0 {Aucun autre service ne l’appelle.} one {S’il tombe, # service peut le sentir : {names}.} other {S’il tombe, # services peuvent le sentir : {names}.}}',
+    '{count, plural, =0 {Aucun autre service ne l’appelle.} one {S’il tombe en panne, # service peut en souffrir : {names}.} other {S’il tombe en panne, # services peuvent en souffrir : {names}.}}',
   'depends.outside': 'Des requêtes de l’extérieur lui parviennent.',
   'depends.callees':
     '{count, plural, =0 {Il n’a besoin de rien d’autre sur cette carte.} one {Il a lui-même besoin de # autre : {names}.} other {Il a lui-même besoin de # autres : {names}.}}',
@@ -25,7 +25,7 @@ export const depends: Translated<typeof english> = {
   'depends.assumed': 'Sur quoi cela repose',
   'depends.assumed.window': 'Les appels vus dans cette période ; un chemin qui n’a pas servi manque.',
   'depends.assumed.one':
-    'Une requête en fait au plus un appel qui échoue. Les requêtes échouées pour d’autres raisons comptent contre l’appelant : la vraie part peut être plus grande.',
+    'Une requête ne compte qu’un appel échoué au plus. Les requêtes échouées pour d’autres raisons comptent contre l’appelant : la vraie part peut être plus grande.',
   'depends.assumed.alike':
     'Une panne complète peut faire plus de mal que les échecs isolés vus ici : les files se remplissent, les relances s’ajoutent.',
   'depends.assumed.sample': 'L’issue est lue dans les {sample} traces les plus récentes où il a échoué.',

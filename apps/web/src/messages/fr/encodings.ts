@@ -26,13 +26,13 @@ export const encodings: Translated<typeof english> = {
   'encodings.legend.size.health': 'cercle plus grand : une plus grande part de ses requêtes échoue',
   'encodings.gap': 'Entre les deux',
   'encodings.gap.one-sided':
-    '{to} ne rend pas compte lui-même : ces chiffres sont ce que {from} a vu, réseau et file d’attente compris.',
+    '{to} ne se signale pas lui-même : ces chiffres sont ce que {from} a vu, réseau et attente compris.',
   'encodings.gap.few': 'Trop peu d’appels pour comparer les deux côtés.',
   'encodings.gap.shared':
     '{from} a attendu au plus {caller} pour la moitié de ses appels. {to} lui-même a pris {callee}, mais pour tous ses appelants ensemble : on ne peut pas soustraire l’un de l’autre.',
   'encodings.gap.same': 'Les deux côtés ont pris aussi longtemps : au plus {caller} pour la moitié des appels.',
   'encodings.gap.longer':
-    '{from} a attendu au plus {caller} pour la moitié de ses appels, {to} lui-même a pris {callee}. Les {between} entre les deux sont le réseau et la file d’attente.',
+    '{from} a attendu au plus {caller} pour la moitié de ses appels, {to} lui-même a pris {callee}. Les {between} entre les deux sont le réseau et l’attente.',
   'encodings.gap.shorter':
     '{from} a attendu au plus {caller} pour la moitié de ses appels, {to} lui-même a pris {callee} : {from} n’attend pas la fin, car il abandonne plus tôt ou ne voulait pas de réponse.',
   'encodings.gap.lost':

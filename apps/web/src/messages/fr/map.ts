@@ -82,7 +82,6 @@ export const map: Translated<typeof english> = {
   'map.view.list': 'Liste',
   'map.view.map': 'Carte',
   'map.view.table': 'Tableau',
-  'map.wheel': 'Ctrl + molette zoome la carte',
   'map.layout-failed': 'La carte n’a pas pu être disposée : {detail}. Le tableau donne les mêmes chiffres.',
 
   'map.application':
@@ -150,7 +149,6 @@ export const map: Translated<typeof english> = {
   'map.panel.counts.messages': 'Messages retirés',
   'map.panel.no-origin': 'ne dit pas où il tourne : dans vos locaux, sur un portable, ou sans plugin',
   'map.panel.none': 'Aucune requête terminée dans cette période.',
-  'map.panel.class': '{class}',
   'map.panel.class.figure': '{of}',
   'map.panel.rate': '{count, number} au total, {rate}',
   'map.panel.latency': 'Temps de réponse',
@@ -162,7 +160,7 @@ export const map: Translated<typeof english> = {
   'map.panel.waited': 'Temps d’attente des messages',
   'map.panel.waited.words':
     'La moitié a attendu au plus {p50}, 95 sur 100 au plus {p95}, et 1 sur 100 a attendu plus de {p99}.',
-  'map.panel.latency.inferred': 'Mesuré par ses appelants : il ne rend pas compte lui-même.',
+  'map.panel.latency.inferred': 'Mesuré par ses appelants : il ne se signale pas lui-même.',
   'map.panel.histogram':
     'Histogramme des temps de réponse. Faites glisser pour choisir une partie, ou déplacez les deux poignées.',
   'map.panel.low': 'Temps de réponse le plus court',

@@ -7,7 +7,7 @@ export const strip: Translated<typeof english> = {
   'strip.help.brush': 'Faites glisser sur une partie pour ne voir qu’elle.',
   'strip.help.scrub': 'Faites glisser pour voir la carte à ce moment.',
   'strip.summary':
-    '{total, plural, =0 {Aucune requête} one {# requête} other {# requêtes}}, {bad, plural, =0 {aucun échec} one {# échec} other {# échecs}}, {errors, plural, =0 {aucune} other {#}} refusées comme erronées (4xx). Passage le plus lent : 95 sur 100 en moins de {p95}.',
+    '{total, plural, =0 {Aucune requête} one {# requête} other {# requêtes}}, {bad, plural, =0 {aucun échec} one {# échec} other {# échecs}}, {errors, plural, =0 {aucune refusée comme erronée} one {# refusée comme erronée} other {# refusées comme erronées}} (4xx). Passage le plus lent : 95 sur 100 en moins de {p95}.',
   'strip.at':
     '{time} : {total, plural, =0 {aucune requête} one {# requête} other {# requêtes}}{bad, plural, =0 {} one {, # échec} other {, # échecs}}{errors, plural, =0 {} one {, # refusée comme erronée} other {, # refusées comme erronées}}{p95, select, none {} other {, 95 sur 100 en moins de {p95}}}',
   'strip.unfiltered': 'Tout le trafic : le filtre ne s’applique pas à cette bande.',
@@ -30,9 +30,9 @@ export const strip: Translated<typeof english> = {
   'strip.frame': 'La carte montre {span}.',
   'strip.frame.outside': 'Le moment du lien est hors de cette période ; le plus proche est montré.',
   'strip.loading': 'Chargement de l’évolution de chaque service …',
-  'strip.coarse': 'Pas de {step} : cette source ne peut pas répondre plus finement sur une période si longue.',
+  'strip.coarse': 'Par pas de {step} : cette source ne peut pas répondre plus finement sur une période si longue.',
   'strip.left-out':
-    '{nodes, plural, =0 {} one {# service peu actif manque} other {# services peu actifs manquent}}{nodes, plural, =0 {} other { dans cette lecture.}}',
+    '{nodes, plural, =0 {} one {# service peu actif manque} other {# services peu actifs manquent}}{nodes, plural, =0 {} other { dans cette relecture.}}',
   'strip.sampled': 'D’après un échantillon : {because}',
   'strip.table': 'En tableau',
   'strip.table.time': 'À partir de',

@@ -43,7 +43,7 @@ export const take: Translated<typeof english> = {
   'take.hide': 'Masqué : {hide}',
   'take.focus': 'Autour de {name} : {way}, {far}',
   'take.only': 'Seulement ce qui est en difficulté et ce qui y mène',
-  'take.by': 'Regroupé par : {by}',
+  'take.by': 'Groupé par : {by}',
   'take.find': 'Recherché : « {find} ». {found}',
   'take.wrong': 'En échec',
   'take.more': '{count, plural, one {# autre est sur la carte.} other {# autres sont sur la carte.}}',

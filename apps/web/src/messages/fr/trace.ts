@@ -2,10 +2,8 @@ import type { trace as english } from '../en/trace.ts'
 import type { Translated } from '../index.ts'
 
 export const trace: Translated<typeof english> = {
-  'trace.title': 'Trace',
   'trace.loading': 'Lecture de la trace…',
   'trace.back': 'Traces',
-  'trace.id': 'Trace {id}',
   'trace.copy-id': 'Copier l’identifiant de la trace',
   'trace.copy-w3c': 'Copier l’identifiant comme l’écrivent les outils W3C',
   'trace.copied': 'Copié.',

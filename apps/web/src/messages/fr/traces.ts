@@ -14,7 +14,6 @@ export const traces: Translated<typeof english> = {
   'traces.filter.wrong': 'Ce filtre est illisible : {message}',
   'traces.filter.expected': 'Ce qui conviendrait ici : {expected}',
   'traces.filter.completions': 'Ce qui convient ici',
-  'traces.filter.add': 'Ajouter au filtre',
   'traces.filter.pieces': 'Morceaux de filtre à ajouter',
   'traces.filter.piece.fault': 'En échec (5xx)',
   'traces.filter.piece.error': 'Refusées (4xx)',

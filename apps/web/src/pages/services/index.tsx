@@ -12,6 +12,7 @@ import { Failed } from '../../ui/Failed.tsx'
 import { knownFromNodes } from '../../ui/filter/known-names.ts'
 import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { FilterField } from '../map/FilterField.tsx'
 import { Nothing } from '../map/Nothing.tsx'
 import { groupWords } from '../map/picture/words.ts'
@@ -92,13 +93,10 @@ export function Component() {
       {graph && !empty && (
         <>
           <search className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-            <input
-              type="search"
-              className="field w-64 max-w-full"
-              aria-label={t('services.find')}
-              placeholder={t('services.find')}
+            <SearchField
+              label={t('services.find')}
               value={search.find ?? ''}
-              onChange={(event) => change({ find: event.target.value || undefined }, true)}
+              onFind={(find) => change({ find: find || undefined }, true)}
             />
             <label className="flex items-center gap-1.5">
               <input

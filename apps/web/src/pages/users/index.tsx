@@ -11,6 +11,7 @@ import type { SearchOf } from '../../search.ts'
 import { GroupPicker, GroupSentence } from '../../shell/GroupPicker.tsx'
 import { Failed } from '../../ui/Failed.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { usersInOrder } from './order.ts'
 import { UserTable } from './UserTable.tsx'
 
@@ -74,13 +75,10 @@ export function Component() {
             </p>
           )}
           <search className="flex flex-wrap items-center gap-3 text-sm">
-            <input
-              type="search"
-              className="field"
-              aria-label={t('users.search')}
-              placeholder={t('users.search')}
+            <SearchField
+              label={t('users.search')}
               value={search.user ?? ''}
-              onChange={(event) => change({ user: event.target.value || undefined }, true)}
+              onFind={(user) => change({ user: user || undefined }, true)}
             />
             <label className="flex items-center gap-1.5">
               <input

@@ -5,7 +5,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { zoneName } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import type { SearchOf } from '../../../search.ts'
-import { localZone } from '../../../shell/window.ts'
+import { localZone, rangeProblem } from '../../../shell/window.ts'
 import type { CompareSearch } from './use-compare.ts'
 
 const choices = ['previous', 'day', 'week'] as const
@@ -71,7 +71,7 @@ function OwnTime({ tz, onChoose }: { tz: string | undefined; onChoose: (before: 
     event.preventDefault()
     const range = parseTypedRange(typed, { now: Date.now() / 1000, zone: zoneName(tz) ?? localZone() })
     if (range.ok) onChoose(`${formatTime(range.from)}~${formatTime(range.to)}`)
-    else setProblem(t('shell.time.problem', { detail: range.message }))
+    else setProblem(rangeProblem(range))
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-1 border-t border-line pt-2">

@@ -24,7 +24,8 @@ export function CompareList({
     <aside
       aria-label={t('compare.list')}
       data-testid="compare"
-      className="flex w-full flex-col gap-3 border-line bg-surface p-4 max-lg:border-t lg:w-[24rem] lg:overflow-y-auto lg:border-l"
+      // What was asked for comes first where there is no room beside it.
+      className="flex w-full flex-col gap-3 border-line bg-surface p-4 max-lg:order-first max-lg:border-b lg:w-[24rem] lg:overflow-y-auto lg:border-l"
     >
       <div className="flex items-start gap-2">
         <h2 className="flex-1 text-lg leading-tight font-semibold">{t('compare.list')}</h2>

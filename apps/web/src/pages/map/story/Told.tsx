@@ -1,5 +1,4 @@
 import type { GraphReply, StoryReply } from '@roentgen/contract'
-import { friendlyName } from '@roentgen/picture'
 import { type Part, type Slot, textOf, written } from '@roentgen/story'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
@@ -8,7 +7,7 @@ import { t } from '../../../messages/index.ts'
 import { say, storyTexts } from '../../../messages/story.ts'
 import type { SearchOf } from '../../../search.ts'
 import type { Selection } from '../MapView.tsx'
-import { gist, headlineFrom, named } from './told.ts'
+import { gist, headlineFrom } from './told.ts'
 
 export type ToldProps = {
   readonly story: StoryReply
@@ -20,13 +19,12 @@ export type ToldProps = {
 
 /** The story's headline: each clause leads to what proves it. */
 export function Told(props: ToldProps) {
-  const { story, graph, tz } = props
+  const { story, tz } = props
   const said = useRef({ gist: '', text: '' })
   const headline = headlineFrom(story)
   if (!headline) return null
-  const friendly = new Map(graph.nodes.map((node) => [node.name, friendlyName(node)]))
   const parts = written(headline, storyTexts(), (sentence) =>
-    say(named(sentence, friendly), (at, since) => momentTime(at, since ?? story.window.to, tz)),
+    say(sentence, (at, since) => momentTime(at, since ?? story.window.to, tz)),
   )
   // Numbers change with every request; who listens is told again only when something else is wrong, or it is over.
   const now = gist(story)

@@ -1,7 +1,7 @@
 /** What is taken along, as it stands on the page in that moment. */
 import { type CompareReply, formatTime, type GraphReply, type StoryReply } from '@roentgen/contract'
 import type { About } from '@roentgen/export'
-import { friendlyName, type Picture, withFriendlyNames } from '@roentgen/picture'
+import { type Picture, withFriendlyNames } from '@roentgen/picture'
 import { mapHeadline, textOf, written } from '@roentgen/story'
 import { dateTime, momentTime, timeSpan } from '../../../format.ts'
 import type { Positions } from '../../../layout/graph.ts'
@@ -12,7 +12,7 @@ import { parseSearch, stringifySearch } from '../../../search-text.ts'
 import type { Marks } from '../compare/marks.ts'
 import { nodeName } from '../node-name.ts'
 import type { Shown } from '../picture/use-picture.ts'
-import { headlineFrom, named } from '../story/told.ts'
+import { headlineFrom } from '../story/told.ts'
 import { frameGraph, spanOf } from '../strip/frames.ts'
 import type { Replay } from '../strip/use-replay.ts'
 
@@ -55,10 +55,9 @@ export const timeOf = ({ graph, frame }: Subject): { readonly from: number; read
 function titleOf({ graph, story, search }: Subject): string {
   const headline = story && headlineFrom(story)
   if (!headline) return say(mapHeadline(withFriendlyNames(graph)))
-  const friendly = new Map(graph.nodes.map((node) => [node.name, friendlyName(node)]))
   return textOf(
     written(headline, storyTexts(), (sentence) =>
-      say(named(sentence, friendly), (at, since) => momentTime(at, since ?? story.window.to, search.tz)),
+      say(sentence, (at, since) => momentTime(at, since ?? story.window.to, search.tz)),
     ),
   )
 }

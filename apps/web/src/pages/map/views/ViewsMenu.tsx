@@ -107,7 +107,7 @@ function Menu({ view, places, pins, change }: ViewsMenuProps) {
       {list.length > 0 && (
         <ul className="flex flex-col">
           {list.map((one) => (
-            <li key={one.id} className="flex items-center gap-2">
+            <li key={one.id} className="flex flex-wrap items-center gap-2">
               <Link
                 to="/map"
                 search={(before) => searchOfView(before, one.id, one.search)}
@@ -117,15 +117,7 @@ function Menu({ view, places, pins, change }: ViewsMenuProps) {
                 {one.name}
               </Link>
               <span className="text-xs text-ink-soft">{one.pins > 0 && t('map.views.pins', { count: one.pins })}</span>
-              <button
-                type="button"
-                className="btn px-2"
-                aria-label={t('map.views.delete', { name: one.name })}
-                title={t('map.views.delete', { name: one.name })}
-                onClick={() => remove.mutate(one)}
-              >
-                <Trash2 aria-hidden size={15} />
-              </button>
+              <DeleteView name={one.name} onDelete={() => remove.mutate(one)} />
             </li>
           ))}
         </ul>
@@ -163,6 +155,54 @@ function Menu({ view, places, pins, change }: ViewsMenuProps) {
       )}
       {views.data?.kept === 'memory' && <p className="text-xs text-ink-soft">{t('map.views.memory')}</p>}
     </>
+  )
+}
+
+/** Nobody can bring a view back, so it is asked first; the answer takes the place of the question's button. */
+function DeleteView({ name, onDelete }: { name: string; onDelete: () => void }) {
+  const [asking, setAsking] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const keep = () => {
+    setAsking(false)
+    // It is there again after this task.
+    setTimeout(() => button.current?.focus())
+  }
+  if (!asking) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        className="btn px-2"
+        aria-label={t('map.views.delete', { name })}
+        title={t('map.views.delete', { name })}
+        onClick={() => setAsking(true)}
+      >
+        <Trash2 aria-hidden size={15} />
+      </button>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a question, and no fields
+    <div
+      role="group"
+      aria-label={t('map.views.delete.ask', { name })}
+      className="flex basis-full items-center justify-end gap-2 pb-1 text-sm"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // Not the whole menu.
+        event.stopPropagation()
+        keep()
+      }}
+    >
+      <span className="min-w-0 break-words">{t('map.views.delete.ask', { name })}</span>
+      {/* biome-ignore lint/a11y/noAutofocus: it stands where the pressed button stood */}
+      <button type="button" className="btn" autoFocus onClick={keep}>
+        {t('map.views.delete.keep')}
+      </button>
+      <button type="button" className="btn text-fault-text" onClick={onDelete}>
+        {t('map.views.delete.do')}
+      </button>
+    </div>
   )
 }
 
