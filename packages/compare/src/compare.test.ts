@@ -2,53 +2,98 @@ import { bucketOf } from '@roentgen/trace'
 import { describe, expect, it } from 'vitest'
 import { compare } from './compare.ts'
 import type { Change, Figures, Side } from './model.ts'
+import { random } from './testing/random.ts'
 import { GeneratedSystem, type Seeded, type SystemOptions } from './testing/system.ts'
 
 const scale = Number(process.env.ROENTGEN_TEST_SCALE ?? 0.05)
-const scaled = (full: number): number => Math.max(3, Math.round(full * scale))
+const scaled = (full: number, least = 3): number => Math.max(least, Math.round(full * scale))
 
 /** The constants were chosen with seeds from 1,000 to 9,999; none of these was looked at then. */
 const fresh = 410_000
+const lately = 640_000
 
 const told = ({ id, subject, kind }: Change): string => `${subject} ${id} ${kind}`
 
 describe('two windows in which nothing changed', () => {
-  const none = (from: number, many: number, options: Omit<SystemOptions, 'seed'>): string[] =>
+  const none = (from: number, many: number, options: Omit<SystemOptions, 'seed'>, minutesAfter?: number): string[] =>
     Array.from({ length: many }, (_, i) => {
       const system = new GeneratedSystem({ seed: from + i, ...options })
-      return compare(system.window(), system.window()).changes.map((change) => `seed ${from + i}: ${told(change)}`)
+      const { changes } = compare(system.window(), system.window(undefined, minutesAfter))
+      return changes.map((change) => `seed ${from + i}: ${told(change)}`)
     }).flat()
 
   it('100 comparisons of 200 calls give at most 5 findings in all', () => {
     const many = scaled(100)
-    expect(none(fresh, many, { edges: 200, minutes: 15 }).length).toBeLessThanOrEqual(Math.max(1, many / 20))
+    const found = none(lately, many, { edges: 200, minutes: 60 })
+    process.stdout.write(`${many} comparisons of noise with noise: ${found.length} findings ${found.join(', ')}\n`)
+    expect(found.length).toBeLessThanOrEqual(Math.max(1, many / 20))
   }, 600_000)
 
-  it('nor do small systems, restless ones and sums alone', () => {
-    const many = scaled(60)
-    const restless = { traffic: 0.35, latency: 0.1, memory: 0.85, burst: 0.005 }
-    const found = [
-      ...none(fresh + 1000, many, { edges: 12, minutes: 30 }),
-      ...none(fresh + 2000, many, { edges: 60, minutes: 15, restlessness: restless }),
-      ...none(fresh + 3000, many, { edges: 60, minutes: 15, sumsOnly: true }),
-    ]
-    expect(found.length).toBeLessThanOrEqual(Math.max(1, (3 * many) / 20))
-  }, 600_000)
+  it.each<[string, Omit<SystemOptions, 'seed'>, { minutesAfter?: number; share?: number }?]>([
+    ['quarters of an hour', { edges: 200, minutes: 15 }],
+    ['small systems', { edges: 12, minutes: 30 }],
+    [
+      'restless systems',
+      { edges: 60, minutes: 60, restlessness: { traffic: 0.35, latency: 0.1, memory: 0.85, burst: 0.005 } },
+      // A mood of six minutes leaves ten of them in an hour, too few to be sure.
+      { share: 0.1 },
+    ],
+    ['sums alone', { edges: 60, minutes: 15, sumsOnly: true }],
+    ['windows that differ as a whole', { edges: 60, minutes: 30, restlessness: { tide: 0.04 } }],
+    ['windows of different length', { edges: 60, minutes: 60 }, { minutesAfter: 10 }],
+  ])(
+    'nor do %s',
+    (name, options, { minutesAfter, share = 0.05 } = {}) => {
+      const many = scaled(60, 1)
+      const found = none(lately + 1000, many, options, minutesAfter)
+      process.stdout.write(`${name}, ${many} comparisons: ${found.length} findings ${found.join(', ')}\n`)
+      expect(found.length).toBeLessThanOrEqual(Math.max(1, many * share))
+    },
+    600_000,
+  )
 })
 
+/** Windows of an hour; the call is drawn from all 200, whatever its traffic. */
 describe('one call of 200 whose 95th percentile rises by 30 %', () => {
-  const seeds = Array.from({ length: scaled(40) }, (_, i) => fresh + 5000 + i)
+  const enough = { all: 500, some: 6000 } as const
+  const bounds = [0, 200, 500, 1500, 3000, 6000, Number.POSITIVE_INFINITY]
 
-  it.each(seeds)(
-    'ranks first (seed %i)',
-    (seed) => {
-      const system = new GeneratedSystem({ seed, edges: 200, minutes: 30 })
-      const busyEnough = Array.from({ length: 200 }, (_, i) => i).filter((i) => system.perMinute(i) * 30 >= 800)
-      const edge = busyEnough[seed % busyEnough.length] ?? 0
-      const { changes } = compare(system.window(), system.window({ edge, latency: 1.3 }))
-      expect(changes[0] && told(changes[0])).toBe(`edge ${system.edgeId(edge)} slower`)
+  it.each([
+    ['all of its requests take longer', 'all', { latency: 1.3 }, 40, 0.95],
+    ['some of its requests take three times as long', 'some', { tail: 1.3 }, 40, 0.8],
+  ] as const)(
+    'ranks first where %s and there are requests enough',
+    (_, which, seeded, full, share) => {
+      const seen = Array.from({ length: scaled(full, 2) }, (_, i) => {
+        const seed = lately + (which === 'all' ? 5000 : 6000) + i
+        const system = new GeneratedSystem({ seed, edges: 200, minutes: 60 })
+        const edge = random(seed + 77).uniform() * 200
+        const [before, after] = [system.window(), system.window({ edge: Math.floor(edge), ...seeded })]
+        const id = system.edgeId(Math.floor(edge))
+        const calls = before.edges.find((one) => one.id === id)
+        const { changes } = compare(before, after)
+        return {
+          calls: calls ? Object.values(calls.figures.counts).reduce((sum, n) => sum + n, 0) : 0,
+          place: changes.findIndex((change) => told(change) === `edge ${id} slower`),
+        }
+      })
+      const rate = (of: typeof seen): string => `${of.filter(({ place }) => place === 0).length} of ${of.length}`
+      process.stdout.write(
+        `30 % slower, ${which}: first in ${rate(seen)}; by calls a window ${bounds
+          .slice(1)
+          .map((to, i) => {
+            const from = bounds[i] ?? 0
+            return `${from}-${to}: ${rate(seen.filter(({ calls }) => calls >= from && calls < to))}`
+          })
+          .join(', ')}\n`,
+      )
+      const busy = seen.filter(({ calls }) => calls >= enough[which])
+      const first = busy.filter(({ place }) => place === 0).length
+      expect(first).toBeGreaterThanOrEqual(Math.floor(share * busy.length))
+      // What is silent is silent, and points at nothing else.
+      expect(seen.filter(({ place }) => place > 0)).toEqual([])
     },
-    60_000,
+    600_000,
   )
 })
 
@@ -201,6 +246,21 @@ describe('causes', () => {
         .map(({ id }) => id)
         .sort(),
     ).toEqual(['new', 'old'])
+  })
+})
+
+describe('samples', () => {
+  const before = drawn({ web: steady(60, 0.1), 'web>old': steady(30, 0.05), 'web>db': steady(60, 0.1) })
+  const after = drawn({ web: steady(400, 0.1), 'web>new': steady(30, 0.05), 'web>db': steady(60, 0.3) })
+
+  it.each([
+    ['before', { ...before, sampled: true }, after],
+    ['after', before, { ...after, sampled: true }],
+  ])('of the window %s say what is slower, and nothing of what is new, gone, more or less', (_, one, other) => {
+    expect(new Set(compare(before, after).changes.map(({ kind }) => kind))).toEqual(
+      new Set(['slower', 'new', 'gone', 'more-traffic']),
+    )
+    expect(compare(one, other).changes.map(told)).toEqual(['edge web>db slower'])
   })
 })
 

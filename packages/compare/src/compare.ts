@@ -29,7 +29,9 @@ export function compare(before: Side, after: Side): Comparison {
   // With nothing on one side there is nothing to compare with: then all would be new.
   const watched = seconds.before > 0 && seconds.after > 0
   const pairs = watched ? pairsOf(before, after) : []
-  const trials = pairs.map((pair) => trialsOf(pair, seconds))
+  // Counts of a sample are no traffic, and what is missing from one is not gone.
+  const counted = before.sampled !== true && after.sampled !== true
+  const trials = pairs.map((pair) => trialsOf(pair, counted ? seconds : null))
   const judged = judge(trials)
   const told = pairs.flatMap((pair, i) => findingsOf(pair, judged[i] ?? []))
   const causes = causesOf(told, pairs)
@@ -64,9 +66,9 @@ export function compare(before: Side, after: Side): Comparison {
   }
 }
 
-const trialsOf = (pair: Pair, seconds: Watched): Trial[] =>
+const trialsOf = (pair: Pair, seconds: Watched | null): Trial[] =>
   [
-    trafficTrial(pair, seconds),
+    seconds === null ? null : trafficTrial(pair, seconds),
     ...latencyTrials(pair),
     ...failureClasses.map((failure) => failureTrial(pair, failure)),
   ].filter((trial) => trial !== null)
@@ -98,7 +100,7 @@ function findingsOf(pair: Pair, judged: readonly Judged[]): Told[] {
     sure.filter(({ family }) => wanted.includes(family)).sort((a, b) => a.p - b.p)
   return [
     ...of('traffic').map((by): Told => tell(pair, by, trafficKind(pair, by))),
-    ...of('rank', 'tail')
+    ...of('rank', 'tail', 'shape')
       .slice(0, 1)
       .map((by): Told => tell(pair, by, (by.effect ?? 1) > 1 ? 'slower' : 'faster')),
     ...ofFailures(pair, of(...failureClasses)),

@@ -1,11 +1,10 @@
-/** Whether requests take longer: ranks for the whole distribution, a share for its slowest twentieth. Both work on buckets alone. */
+/** Whether requests take longer: ranks for the whole distribution, Savage's scores for its slowest fifth. Both work on buckets alone. */
 import { bucketValue } from '@roentgen/trace'
 import { type Course, type Spread, spreadsOf } from './dispersion.ts'
-import { fisher } from './exact.ts'
 import { limits } from './limits.ts'
 import type { Figures } from './model.ts'
 import { type Pair, type Steps, stepsOf } from './pair.ts'
-import { assumedSteps, surprise, type Trial } from './trial.ts'
+import { assumedSteps, type Trial } from './trial.ts'
 
 /** What two neighbouring buckets differ by: a ratio of two bucketed values may be that much off. */
 export const bucketRatio = bucketValue(1) / bucketValue(0)
@@ -40,9 +39,13 @@ export function latencyTrials(pair: Pair): Trial[] {
   const least = Math.min(all.n0, all.n1)
   if (least < limits.leastRequests) return []
   const effects = effectsOf(all)
-  const trials = [scored('rank', pair, all, ranks(all), effects)]
+  const whole = ranks(all)
+  const trials = [scored('rank', pair, all, whole, effects)]
   const slow = least < limits.leastForTail ? null : slowest(all)
-  if (slow !== null) trials.push(scored('tail', pair, all, slow, effects))
+  if (slow !== null) {
+    trials.push(scored('tail', pair, all, slow, effects))
+    trials.push(scored('shape', pair, all, beyond(slow, whole, all), effects))
+  }
   return trials.filter((trial) => trial !== null)
 }
 
@@ -57,23 +60,52 @@ function ranks({ before, after, n0, n1 }: Pooled): number[] {
   })
 }
 
-/** 1 for the buckets of the slowest twentieth of both windows together, 0 for the others; null where too many took equally long. */
+/**
+ * Savage's scores of the slowest fifth of both windows together: 0 up to there, then the logarithm of how far out a request lies, a bucket's requests
+ * having the mean of their places. null where a bucket holds so many that there is no slow end to speak of.
+ */
 function slowest({ before, after, n0, n1 }: Pooled): number[] | null {
   const n = n0 + n1
-  let above = 0
-  let first = before.length
-  while (first > 0) {
-    const here = (before[first - 1] ?? 0) + (after[first - 1] ?? 0)
-    if (above > 0 && above + here > 0.05 * n) break
-    above += here
-    first--
+  let slower = 1
+  let last = 0
+  const scores = before.map((count, i) => {
+    const share = (count + (after[i] ?? 0)) / n
+    const rest = Math.max(0, slower - share)
+    const score = share > 0 ? (farOut(slower) - farOut(rest)) / share : 0
+    slower = rest
+    last = share
+    return score
+  })
+  return last > tailShare ? null : scores
+}
+
+const tailShare = 0.2
+/** The integral of ln(tailShare / share) over the shares from 0 to `share`, or to where it ends. */
+function farOut(share: number): number {
+  const within = Math.min(share, tailShare)
+  return within > 1e-12 ? within * (1 + Math.log(tailShare / within)) : 0
+}
+
+/**
+ * What of the slow end the ranks do not account for: a minute in which all requests took a little longer moves both alike, one in which only some
+ * did moves this.
+ */
+function beyond(slow: readonly number[], whole: readonly number[], { before, after, n0, n1 }: Pooled): number[] {
+  const n = n0 + n1
+  const count = (i: number): number => (before[i] ?? 0) + (after[i] ?? 0)
+  const mean = slow.reduce((sum, score, i) => sum + score * count(i), 0) / n
+  let together = 0
+  let squares = 0
+  for (const [i, rank] of whole.entries()) {
+    together += count(i) * (rank - 0.5) * ((slow[i] ?? 0) - mean)
+    squares += count(i) * (rank - 0.5) ** 2
   }
-  // One bucket may hold more than a twentieth by itself.
-  return above > 0.3 * n ? null : before.map((_, i) => (i >= first ? 1 : 0))
+  const slope = squares > 0 ? together / squares : 0
+  return slow.map((score, i) => score - slope * (whole[i] ?? 0))
 }
 
 function scored(
-  family: 'rank' | 'tail',
+  family: 'rank' | 'tail' | 'shape',
   pair: Pair,
   { before, after, n0, n1, place, buckets }: Pooled,
   scores: readonly number[],
@@ -93,25 +125,19 @@ function scored(
   if (!(variance > 1e-12)) return null
   const scoreOf = (bucket: number): number =>
     scores[place.get(bucket) ?? (bucket < (buckets[0] ?? 0) ? 0 : scores.length - 1)] ?? 0
-  const share = family === 'tail'
   // Where it shows, the slow end first.
   const effect = sum1 / n1 > sum0 / n0 ? effects.slower : effects.faster
   return {
     family,
-    chi2: share
-      ? Math.max(0, 2 * (likelihood(sum0, n0, mean) + likelihood(sum1, n1, mean)))
-      : (sum1 / n1 - sum0 / n0) ** 2 / (variance * (1 / n0 + 1 / n1)),
+    chi2: (sum1 / n1 - sum0 / n0) ** 2 / (variance * (1 / n0 + 1 / n1)),
     effect: effect?.ratio ?? null,
     quantile: effect?.quantile ?? null,
     spreads: spreads(pair, scoreOf, variance),
     stepSize: (n0 + n1) / 2 / assumedSteps,
     large: effects.large,
-    exact: () => (share ? fisher(sum0, n0, sum1, n1) : 0),
+    exact: () => 0,
   }
 }
-
-const likelihood = (k: number, n: number, share: number): number =>
-  surprise(k, n * share) + surprise(n - k, n * (1 - share))
 
 function spreads(pair: Pair, scoreOf: (bucket: number) => number, variance: number): Spread[] {
   const steps = stepsOf(pair)

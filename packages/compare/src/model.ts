@@ -18,6 +18,8 @@ export type EdgeInWindow = Watched & { readonly from: string; readonly to: strin
 export type Side = {
   /** How long it was watched; of a system that began within the window, since then. */
   readonly seconds: number
+  /** Counted from some of the requests only: their number says nothing, and what was not seen may have been there. */
+  readonly sampled?: boolean
   readonly nodes: readonly NodeInWindow[]
   readonly edges: readonly EdgeInWindow[]
 }

@@ -2,8 +2,8 @@
 import { dispersionOf, medianOf, type Pool, type Spread } from './dispersion.ts'
 import { twoSidedT } from './tails.ts'
 
-/** `rank`: the whole distribution of latency; `tail`: its slowest twentieth. */
-export const families = ['rank', 'tail', 'fault', 'throttle', 'error', 'traffic'] as const
+/** `rank`: the whole distribution of latency; `tail`: its slowest fifth; `shape`: that, beyond what moved all. */
+export const families = ['rank', 'tail', 'shape', 'fault', 'throttle', 'error', 'traffic'] as const
 export type Family = (typeof families)[number]
 
 export type Trial = {
@@ -29,6 +29,7 @@ export const assumedSteps = 15
 export const assumedRho: Record<Family, number> = {
   rank: 0.01,
   tail: 0.005,
+  shape: 0.002,
   fault: 0.02,
   throttle: 0.02,
   error: 0.02,

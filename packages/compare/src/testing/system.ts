@@ -1,6 +1,7 @@
 /**
  * A system of calls, minute by minute: traffic and latency drift (what a minute does the next one half remembers), failures come alone and in
- * bursts, some calls are so rare that a window sees none.
+ * bursts, some calls are so rare that a window sees none. Latencies are log-normal, and so is the traffic of calls: some have hundreds of requests
+ * a minute, some one.
  */
 import { bucketOf } from '@roentgen/trace'
 import type { ClassCounts, EdgeInWindow, Figures, NodeInWindow, Side } from '../model.ts'
@@ -14,6 +15,8 @@ export type Restlessness = {
   readonly memory: number
   /** Chance of a minute in which a fifth of the calls fail. */
   readonly burst: number
+  /** Standard deviation of the logarithm by which a whole window's traffic and latency differ, of all calls alike. */
+  readonly tide: number
 }
 
 export type SystemOptions = {
@@ -31,6 +34,8 @@ export type SystemOptions = {
 export type Seeded = {
   readonly edge: number
   readonly latency?: number
+  /** So much rises the 95th percentile while most calls stay as fast as they were: some take `slowPath` times as long. */
+  readonly tail?: number
   /** Share of calls that fault beyond the usual. */
   readonly faults?: number
   readonly traffic?: number
@@ -49,7 +54,7 @@ type Call = {
   latencyMood: number
 }
 
-const usual: Restlessness = { traffic: 0.2, latency: 0.06, memory: 0.5, burst: 0.001 }
+const usual: Restlessness = { traffic: 0.2, latency: 0.06, memory: 0.5, burst: 0.001, tide: 0 }
 
 export class GeneratedSystem {
   readonly #random: Random
@@ -95,15 +100,20 @@ export class GeneratedSystem {
   }
 
   /** The next window. */
-  window(seeded?: Seeded): Side {
-    const { minutes, sumsOnly } = this.#options
+  window(seeded?: Seeded, minutes = this.#options.minutes): Side {
+    const { sumsOnly } = this.#options
+    const { tide } = this.#rest
+    const tides: Tides =
+      tide > 0
+        ? { traffic: Math.exp(tide * this.#random.normal()), latency: Math.exp(tide * this.#random.normal()) }
+        : { traffic: 1, latency: 1 }
     const nodes = new Map<string, Sum[]>()
     const edges = this.#calls.map((call, i): EdgeInWindow => {
       const steps: Sum[] = []
       const served = nodes.get(call.to) ?? Array.from({ length: minutes }, nothing)
       nodes.set(call.to, served)
       for (let minute = 0; minute < minutes; minute++) {
-        const step = this.#minute(call, seeded?.edge === i ? seeded : undefined)
+        const step = this.#minute(call, tides, seeded?.edge === i ? seeded : undefined)
         steps.push(step)
         const node = served[minute]
         if (node) addTo(node, step)
@@ -117,27 +127,48 @@ export class GeneratedSystem {
     }
   }
 
-  #minute(call: Call, seeded: Seeded | undefined): Sum {
+  #minute(call: Call, tides: Tides, seeded: Seeded | undefined): Sum {
     const { uniform, normal, poisson } = this.#random
     const { traffic, latency, memory, burst } = this.#rest
     const fresh = Math.sqrt(1 - memory * memory)
     call.trafficMood = memory * call.trafficMood + fresh * normal()
     call.latencyMood = memory * call.latencyMood + fresh * normal()
-    const many = poisson(call.perMinute * (seeded?.traffic ?? 1) * Math.exp(traffic * call.trafficMood))
+    const many = poisson(call.perMinute * tides.traffic * (seeded?.traffic ?? 1) * Math.exp(traffic * call.trafficMood))
     const faults = Math.min(1, call.faults + (seeded?.faults ?? 0) + (uniform() < burst ? 0.2 : 0))
-    const seconds = call.seconds * (seeded?.latency ?? 1) * Math.exp(latency * call.latencyMood)
+    const seconds = call.seconds * tides.latency * (seeded?.latency ?? 1) * Math.exp(latency * call.latencyMood)
+    const slow = seeded?.tail === undefined ? 0 : slowShare(seeded.tail, call.spread)
     const figures = nothing()
     for (let i = 0; i < many; i++) {
       const drawn = uniform()
       const kind = drawn < faults ? 'fault' : drawn < faults + call.errors ? 'error' : 'ok'
       figures.counts[kind]++
-      const bucket = bucketOf(seconds * Math.exp(call.spread * normal()))
+      const path = slow > 0 && uniform() < slow ? slowPath : 1
+      const bucket = bucketOf(seconds * path * Math.exp(call.spread * normal()))
       figures.histogram.set(bucket, (figures.histogram.get(bucket) ?? 0) + 1)
     }
     return figures
   }
 }
 
+/** A retry, a missed cache, a cold start. */
+const slowPath = 3
+
+/** Share of the calls that must take the slow path for the 95th percentile of a log-normal to rise by `ratio`. */
+function slowShare(ratio: number, spread: number): number {
+  const beyond = 1.6449 + Math.log(ratio) / spread
+  const [usual, slow] = [above(beyond), above(beyond - Math.log(slowPath) / spread)]
+  return (0.05 - usual) / (slow - usual)
+}
+
+/** P(Z > z) of a normal (Abramowitz and Stegun 26.2.17). */
+function above(z: number): number {
+  if (z < 0) return 1 - above(-z)
+  const t = 1 / (1 + 0.2316419 * z)
+  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series
+}
+
+type Tides = { readonly traffic: number; readonly latency: number }
 type Sum = { readonly counts: ClassCounts; readonly histogram: Map<number, number> }
 
 const nothing = (): Sum => ({ counts: { ok: 0, error: 0, throttle: 0, fault: 0 }, histogram: new Map() })
