@@ -25,7 +25,7 @@ export async function readSide(source: TraceSource, window: Window, { filter, gr
 }
 
 export function sideOf(
-  { graph, asOfUs }: SourceGraph,
+  { graph, asOfUs, exactness }: SourceGraph,
   minutes: SourceMinutes,
   window: Window,
   filtered: boolean,
@@ -37,6 +37,7 @@ export function sideOf(
   const edges = new Map(minutes.edges.map(({ from, to, points }) => [edgeId(from, to), points]))
   const nothing = graph.nodes.length === 0
   return {
+    sampled: exactness.kind !== 'exact',
     seconds: nothing ? 0 : (watched.toUs - watched.fromUs) / 1e6,
     nodes: graph.nodes.map(({ key, counts, histogram }) => {
       const id = nodeId(key)

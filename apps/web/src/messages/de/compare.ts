@@ -29,7 +29,7 @@ export const compare: Translated<typeof english> = {
   'compare.too-few':
     '{count, plural, one {Ein Service oder eine Verbindung hatte} other {# Services und Verbindungen hatten}} zu wenige Anfragen für eine Aussage.',
   'compare.assumed': 'Hier ist nichts minutenweise bekannt, deshalb wurde die übliche Schwankung angenommen.',
-  'compare.sampled': 'Aus einer Stichprobe: {because}',
+  'compare.sampled': 'Aus einer Stichprobe, daher ohne Neues, Verschwundenes, Mehr und Weniger: {because}',
   'compare.explains': 'Das erklärt {count, plural, one {# weitere Änderung} other {# weitere Änderungen}}',
   'compare.inside': '{name}: {change}',
   'compare.inside.more': '{count, plural, one {und # weitere Änderung} other {und # weitere Änderungen}}',

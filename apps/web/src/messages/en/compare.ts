@@ -25,7 +25,7 @@ export const compare = {
   'compare.too-few':
     '{count, plural, one {# service or connection} other {# services and connections}} had too few requests to say anything.',
   'compare.assumed': 'Nothing is known minute by minute here, so how much things usually vary was assumed.',
-  'compare.sampled': 'From a sample: {because}',
+  'compare.sampled': 'From a sample, so what is new, gone, more or less is not told: {because}',
   'compare.explains': 'This explains {count, plural, one {# more change} other {# more changes}}',
   'compare.inside': '{name}: {change}',
   'compare.inside.more': '{count, plural, one {and # more change} other {and # more changes}}',

@@ -28,7 +28,8 @@ export const compare: Translated<typeof english> = {
   'compare.too-few':
     '{count, plural, one {# service ou connexion avait} other {# services et connexions avaient}} trop peu de requêtes pour conclure.',
   'compare.assumed': 'Rien n’est connu minute par minute ici : la variation habituelle a été supposée.',
-  'compare.sampled': 'D’après un échantillon : {because}',
+  'compare.sampled':
+    'D’après un échantillon, donc sans ce qui est nouveau, disparu, en hausse ou en baisse : {because}',
   'compare.explains': 'Cela explique {count, plural, one {# autre changement} other {# autres changements}}',
   'compare.inside': '{name} : {change}',
   'compare.inside.more': '{count, plural, one {et # autre changement} other {et # autres changements}}',
