@@ -5,6 +5,7 @@ import { graph } from './graph.ts'
 import { ingest } from './ingest.ts'
 import { map } from './map.ts'
 import { memory } from './memory.ts'
+import { minutes } from './minutes.ts'
 import { picture } from './picture.ts'
 import { replay } from './replay.ts'
 
@@ -28,6 +29,11 @@ const benchmarks: Record<
   picture: {
     about: 'graph to picture (hide, focus, group) of 2,000 services and 6,000 calls, against parsing the reply',
     run: picture,
+  },
+  minutes: {
+    about:
+      'every busy node and edge step by step, of 2,000 services over 24 h: memory and time against the graph of it',
+    run: minutes,
   },
   memory: { about: 'memory of all processes idle and after minutes at 2,000 segments/s', run: memory },
   replay: {

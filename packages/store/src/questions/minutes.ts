@@ -46,11 +46,16 @@ export async function minuteSums(
     const sums = parts(m, binds)
     if (sums === null) return []
     const keys = m.keys.join(', ')
+    // Sums first, and steps only of the keys that are told: all keys x all steps would be held in memory, with a histogram each.
+    const busiest = `SELECT ${keys}, requests, uniqExact(${m.keys.filter((key) => key !== 'kind').join(', ')}) OVER () AS known FROM (
+  SELECT ${keys}, sum(ok + error + throttle + fault) AS requests FROM (${sums}) GROUP BY ${keys} HAVING requests > 0
+) ORDER BY requests DESC, ${keys} LIMIT ${binds.bind('UInt32', most)}`
     return db.rows<Row>(
-      `SELECT ${keys}, arraySort(point -> point.1, groupArray((at, m_ok, m_error, m_throttle, m_fault, m_time_us, m_histogram))), uniqExact(${m.keys.filter((key) => key !== 'kind').join(', ')}) OVER () FROM (
-  SELECT step AS at, ${keys}, sum(ok) AS m_ok, sum(error) AS m_error, sum(throttle) AS m_throttle, sum(fault) AS m_fault, sum(time_us) AS m_time_us, sumMap(histogram) AS m_histogram
-  FROM (${sums}) GROUP BY step, ${keys} HAVING m_ok + m_error + m_throttle + m_fault > 0
-) GROUP BY ${keys} ORDER BY sum(m_ok + m_error + m_throttle + m_fault) DESC, ${keys} LIMIT ${binds.bind('UInt32', most)}`,
+      `SELECT ${keys}, arraySort(point -> point.1, groupArray((at, m_ok, m_error, m_throttle, m_fault, m_time_us, m_histogram))), any(known) FROM (
+  SELECT step AS at, ${keys}, any(known) AS known, any(requests) AS requests,
+    sum(ok) AS m_ok, sum(error) AS m_error, sum(throttle) AS m_throttle, sum(fault) AS m_fault, sum(time_us) AS m_time_us, sumMap(histogram) AS m_histogram
+  FROM (${sums}) AS cells INNER JOIN (${busiest}) AS busiest USING (${keys}) GROUP BY step, ${keys} HAVING m_ok + m_error + m_throttle + m_fault > 0
+) GROUP BY ${keys} ORDER BY any(requests) DESC, ${keys}`,
       binds.params(),
     )
   }
