@@ -63,7 +63,7 @@ export async function minutes({ minutes: steps = 1440 }: { minutes?: number }): 
         "SELECT toUInt64(max(peak_memory_usage)) FROM system.processes WHERE query NOT LIKE '%system.processes%' AND query NOT LIKE '%sleepEachRow%'",
       )) ?? 0
     const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
-    const graph = await watched(() => store.graph(window, null), peak)
+    const graph = await watched(() => store.graph(window), peak)
     print(`graph of the window            ${mb(graph.bytes)}, ${graph.ms.toFixed(0)} ms: the floor`)
     for (const [stepSeconds, most] of [
       [3600, 300],
