@@ -112,10 +112,11 @@ export function Component() {
   // By what is drawn: a fold bears the marks of what is in it.
   const { reply } = compared
   const holder = shown?.holder
-  const marks = useMemo(
-    () => (compared.marks && reply && holder ? marksOfPicture(compared.marks, reply, holder) : compared.marks),
-    [compared.marks, reply, holder],
-  )
+  const marks = useMemo(() => {
+    // Where nothing changed nothing stands out, so nothing need stand back.
+    if (!compared.marks || compared.marks.size === 0 || !reply || !holder) return null
+    return marksOfPicture(compared.marks, reply, holder)
+  }, [compared.marks, reply, holder])
   const taken =
     graph && shown && !empty ? { graph, shown, positions, search, story: story.data, marks, reply, replay } : null
   // A phone gets the list first, and the map when asked for.

@@ -44,7 +44,7 @@ export function Told(props: ToldProps) {
   )
 }
 
-const linked = 'rounded text-left underline decoration-from-font underline-offset-4 hover:text-accent'
+const linked = 'text-ink rounded text-left underline decoration-from-font underline-offset-4 hover:text-accent'
 /** Seconds shown before and after, so that one sees the change. */
 const margin = 600
 
