@@ -2,6 +2,7 @@
 import { parseRange } from '@roentgen/contract'
 import type { Window } from '@roentgen/store'
 import { ApiError } from '../http/errors.ts'
+import { msOf } from '../routes/question.ts'
 
 export type Against = 'previous' | 'day' | 'week' | 'own' | 'since'
 export type TwoWindows = { readonly window: Window; readonly before: Window; readonly against: Against }
@@ -28,13 +29,12 @@ export function windowsOf(window: Window, before: string | undefined, nowSeconds
     throw new ApiError('BAD_WINDOW', `before: "${text}" is none of previous, day, week, from~to`)
   const range = parseRange(from, to, { now: nowSeconds })
   if (!range.ok) throw new ApiError('BAD_WINDOW', `before: ${range.message}`)
-  const own = { fromUs: toMs(range.from), toUs: toMs(range.to) }
+  const own = { fromUs: msOf(range.from), toUs: msOf(range.to) }
   if (own.toUs > window.fromUs)
     throw new ApiError('BAD_WINDOW', 'before: the earlier window must end by the time the other begins')
   return { window, before: own, against: 'own' }
 }
 
-const toMs = (seconds: number): number => Math.round(seconds * 1000) * 1000
 const leastUs = 60e6
 
 /** From the deployment on, as far as the window goes, and as long before it. */

@@ -17,8 +17,8 @@ export type WindowQuery = {
   readonly group?: string | undefined
 }
 
-/** To the millisecond, which is what X-Ray's clients send: the same window for every source. */
-const msOf = (seconds: number): number => Math.round(seconds * 1000) * 1000
+/** Microseconds, to the millisecond, which is what X-Ray's clients send: the same window for every source. */
+export const msOf = (seconds: number): number => Math.round(seconds * 1000) * 1000
 
 export function windowOf(query: Pick<WindowQuery, 'from' | 'to'>, nowSeconds: number): Window {
   const range = parseRange(query.from, query.to, { now: nowSeconds })
