@@ -569,8 +569,30 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
           ],
           leftOut: 0,
         })
+        // Kept from when they were told, however old they are; what was not told of since is forgotten.
+        await store.retain({ days: 1, bytes: null })
+        expect((await versionsIn(0, 100)).deployments).toHaveLength(2)
+        await t.database.command('ALTER TABLE service_versions UPDATE told_us = 1 WHERE 1 SETTINGS mutations_sync = 2')
         await store.retain({ days: 1, bytes: null })
         expect((await versionsIn(0, 100)).deployments).toEqual([])
+        // Sent again it is no deployment: it is what it was, and told of again.
+        await store.insertTraces([told(8, '2', 30)])
+        expect((await versionsIn(0, 100)).deployments).toEqual([])
+      })
+
+      it('a version for every request is bounded and counted, and leaves others their place', async () => {
+        const odd = Array.from({ length: 1300 }, (_, i) => told(i + 1, `build-${i}`, 1 + i / 100))
+        for (let i = 0; i < odd.length; i += 260) await store.insertTraces(odd.slice(i, i + 260))
+        expect(await t.database.value<number>("SELECT uniqExactIf(version, version != '') FROM service_versions")).toBe(
+          1000,
+        )
+        const { deployments, leftOut } = await versionsIn(0, 100, 100)
+        expect(deployments).toHaveLength(50)
+        expect(deployments.length + leftOut).toBe(1299)
+        await store.retain({ days: 1, bytes: null })
+        expect(await t.database.value<number>('SELECT uniqExact(version) FROM service_versions')).toBeLessThanOrEqual(
+          501,
+        )
       })
 
       it('changes of the configuration by time', async () => {
