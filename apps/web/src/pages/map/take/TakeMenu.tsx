@@ -20,6 +20,7 @@ export default function TakeMenu({
 }) {
   return (
     <Popover
+      aria-label={t('take.menu')}
       triggerRef={trigger}
       isOpen
       onOpenChange={(open) => !open && onClose()}
