@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { type FactRow, factRows, holds, markdownTable } from '../data/facts.ts'
 import { type DataSet, loadSet, moveSet, SET_NAMES } from '../data/sets.ts'
 import { apiSource, sendLines } from './api-source.ts'
@@ -26,22 +26,23 @@ function movedToNow(set: DataSet): DataSet {
   return { ...moved, name: `${set.name}, moved to now` }
 }
 
-describe.each(SET_NAMES)('%s', (name) => {
-  it.each([['as recorded'], ['moved to now']])('%s: every fact holds', async (how) => {
-    const recorded = loadSet(name)
-    const set = how === 'as recorded' ? recorded : movedToNow(recorded)
-    const running = await startRunning()
-    try {
-      const accepted = await sendLines(running.client, set.lines)
-      // Everything is assembled and settled when no trace is open any more.
-      const open = async () => (await (await fetch(`${running.url}/roentgen/ingest`)).json()).open.traces
-      await eventually(open, (traces) => traces === 0, 500)
-      const rows = await factRows(set, apiSource(running.client, set.lines, accepted))
-      all.push(...rows)
-      expect(rows.length).toBeGreaterThan(40)
-      expect(markdownTable(rows.filter((row) => !holds(row)))).toBe(markdownTable([]))
-    } finally {
-      await running.stop()
-    }
-  })
+const cases = SET_NAMES.flatMap((name) => [[name, 'as recorded'] as const, [name, 'moved to now'] as const])
+
+// At once: most of the time they wait for traces to settle.
+it.concurrent.each(cases)('%s %s: every fact holds', async (name, how) => {
+  const recorded = loadSet(name)
+  const set = how === 'as recorded' ? recorded : movedToNow(recorded)
+  const running = await startRunning()
+  try {
+    const accepted = await sendLines(running.client, set.lines)
+    // Everything is assembled and settled when no trace is open any more.
+    const open = async () => (await (await fetch(`${running.url}/roentgen/ingest`)).json()).open.traces
+    await eventually(open, (traces) => traces === 0, 500)
+    const rows = await factRows(set, apiSource(running.client, set.lines, accepted))
+    all.push(...rows)
+    expect(rows.length).toBeGreaterThan(40)
+    expect(markdownTable(rows.filter((row) => !holds(row)))).toBe(markdownTable([]))
+  } finally {
+    await running.stop()
+  }
 })

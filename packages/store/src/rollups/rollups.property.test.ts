@@ -123,7 +123,7 @@ describe('rollups', () => {
           dice,
         )
       }),
-      { numRuns: scaled(100, 3), endOnFailure: true },
+      { numRuns: scaled(100, 2), endOnFailure: true },
     )
   }, 1_800_000)
 
