@@ -9,12 +9,14 @@ export async function ask<N extends RouteName>(
   name: N,
   query: Partial<Query<N>> = {},
   params: Readonly<Record<string, string>> = {},
+  /** Another bff than the project's. */
+  base = '',
 ): Promise<Reply<N>> {
   const path = routes[name].path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   )
-  const response = await request.get(`${path}?${search}`)
+  const response = await request.get(`${base}${path}?${search}`)
   expect(response.status(), `${path}?${search}: ${await response.text()}`).toBe(200)
   return (await response.json()) as Reply<N>
 }

@@ -1,12 +1,11 @@
 /** UDP blocked as by a firewall: TCP reaches the service through a relay, datagrams to the same port go nowhere. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { expect, test } from '@playwright/test'
+import { bffOver } from './bff.ts'
 
 const xray = new URL(process.env.ROENTGEN_E2E_XRAY ?? 'http://127.0.0.1:2400')
 let relay: Server
-let bff: ChildProcess
-let web = ''
+let bff: Awaited<ReturnType<typeof bffOver>>
 
 test.beforeAll(async () => {
   relay = createServer((socket) => {
@@ -21,34 +20,16 @@ test.beforeAll(async () => {
   })
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
   const { port } = relay.address() as AddressInfo
-  bff = spawn(process.execPath, ['apps/bff/dist/main.js'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ROENTGEN_SOURCE: `xray:http://127.0.0.1:${port}`,
-      ROENTGEN_WEB_PORT: '0',
-      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${port}`,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  web = await new Promise<string>((resolve, reject) => {
-    bff.once('exit', (code) => reject(new Error(`the bff ended with ${code}`)))
-    let said = ''
-    bff.stdout?.on('data', (data: Buffer) => {
-      said += data.toString()
-      const address = /web=(http:\S+)/.exec(said)?.[1]
-      if (address) resolve(address)
-    })
-  })
+  bff = await bffOver(`xray:http://127.0.0.1:${port}`, { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${port}` })
 })
 
 test.afterAll(async () => {
-  bff?.kill('SIGTERM')
+  bff?.stop()
   relay?.close()
 })
 
 test('the doctor sees that UDP is blocked and says what to do', async ({ page }, testInfo) => {
-  await page.goto(`${web}/doctor`)
+  await page.goto(`${bff.web}/doctor`)
   const checks = page.getByRole('list', { name: 'What works and what does not' })
   await expect(checks).toContainText('Sampling rules over TCP: works')
   await page.getByRole('button', { name: 'Send the probe' }).click()

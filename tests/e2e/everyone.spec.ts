@@ -78,6 +78,94 @@ test('found, opened, focused, filtered and exported by keyboard alone', async ({
   expect(await hands()).toBe(0)
 })
 
+test('grouped, compared, brushed, replayed, kept as a view and asked what if, by keyboard alone', async ({ page }) => {
+  const hands = await watchHands(page)
+  await openMap(page, pinned())
+  const said = page.getByRole('status').filter({ hasText: /\S/ })
+
+  await test.step('groups', async () => {
+    await press(page, page.getByRole('button', { name: 'What to show' }))
+    const by = page.getByRole('dialog', { name: 'What to show' }).getByLabel('Group by')
+    await tabTo(page, by)
+    await page.keyboard.type('Kind')
+    await expect(page).toHaveURL(/[?&]by=kind/)
+    await page.keyboard.press('Escape')
+    await tabTo(page, theMap(page))
+    await page.keyboard.press('Home')
+    await expect(async () => {
+      await page.keyboard.press('ArrowRight')
+      await expect(said.filter({ hasText: /\d services/ })).not.toHaveCount(0, { timeout: 500 })
+    }).toPass()
+    await page.keyboard.press('o')
+    await expect(said.filter({ hasText: 'is open.' })).not.toHaveCount(0)
+    await expect(page).toHaveURL(/[?&]open=/)
+    await press(page, page.getByRole('button', { name: /^Close the group/ }))
+    await expect(page).not.toHaveURL(/[?&]open=/)
+  })
+
+  await test.step('compare', async () => {
+    await press(page, page.getByRole('button', { name: 'Compare', exact: true }))
+    await press(page, page.getByRole('button', { name: 'The time right before' }))
+    await expect(page).toHaveURL(/[?&]before=previous/)
+    const compared = page.getByRole('complementary', { name: 'What changed' })
+    await expect(compared).toContainText(/compared with .* to /)
+    await press(page, compared.getByRole('button', { name: 'Stop comparing' }))
+    await expect(compared).toHaveCount(0)
+  })
+
+  await test.step('brush', async () => {
+    await tabTo(page, page.getByRole('slider', { name: 'Start of the part to look at' }))
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/from=\d{4}-/)
+    await press(page, page.getByRole('button', { name: 'Earlier window' }))
+    await expect(page).not.toHaveURL(/from=\d{4}-/)
+  })
+
+  await test.step('replay', async () => {
+    await press(page, page.getByRole('button', { name: 'Replay', exact: true }))
+    await expect(page).toHaveURL(/[?&]at=/)
+    const span = page.getByTestId('replay-span')
+    await expect(span).toBeVisible()
+    const first = (await span.textContent()) ?? ''
+    await tabTo(page, page.getByRole('slider', { name: 'Time shown on the map' }))
+    await page.keyboard.press('ArrowRight')
+    await expect(span).not.toHaveText(first)
+    await press(page, page.getByRole('button', { name: 'Play', exact: true }))
+    await page.keyboard.press('Enter')
+    await press(page, page.getByRole('button', { name: 'End replay' }))
+    await expect(page).not.toHaveURL(/[?&]at=/)
+  })
+
+  await test.step('views', async () => {
+    await press(page, page.getByRole('button', { name: 'Views', exact: true }))
+    await tabTo(page, page.getByLabel('Save as a new view, named'))
+    await page.keyboard.type('Of the keyboard')
+    await page.keyboard.press('Enter')
+    await expect(said.filter({ hasText: 'Saved as “Of the keyboard”' })).toBeVisible()
+    await expect(page).toHaveURL(/[?&]view=v/)
+    await press(page, page.getByRole('button', { name: 'Delete the view Of the keyboard' }))
+    await expect(said.filter({ hasText: 'Deleted.' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page).not.toHaveURL(/[?&]view=v/)
+  })
+
+  await test.step('what if', async () => {
+    await press(page, page.getByRole('button', { name: 'What to show' }))
+    await tabTo(page, page.getByLabel('Group by'))
+    await page.keyboard.type('Nothing')
+    await expect(page).toHaveURL(/[?&]by=none/)
+    await page.keyboard.press('Escape')
+    await tabTo(page, theMap(page))
+    await walkTo(page, 'orders')
+    const depends = panel(page).getByTestId('depends')
+    await expect(depends).toContainText('If it fails')
+    await press(page, depends.getByText('What this rests on'))
+    await expect(depends.getByRole('listitem').last()).toBeVisible()
+  })
+  expect(await hands()).toBe(0)
+})
+
 test('enlarged to 400 %, without colours of its own, and still', async ({ page }) => {
   // A window of 1440 by 900 at 400 %.
   await page.setViewportSize({ width: 360, height: 225 })

@@ -152,20 +152,14 @@ for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`the page is accessible and fits, ${width} px, ${colorScheme}`, async ({ page }, testInfo) => {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.goto(url('/sampling', { request: 'GET https://shop.example.com/orders/17?x=1' }))
-      await expect(page.getByTestId('verdict')).toContainText('decides.')
-      await expectAccessible(page)
-      expect(await noSidewaysScroll(page)).toBe(true)
-      await testInfo.attach(`sampling-${width}-${colorScheme}`, {
-        body: await page.screenshot(),
-        contentType: 'image/png',
-      })
-      await page.getByRole('button', { name: 'New rule' }).click()
-      await expect(dialogTitle(page, 'New sampling rule')).toBeVisible()
-      await expectAccessible(page)
-      expect(await noSidewaysScroll(page)).toBe(true)
-    })
+  test(`the page and its editor fit, ${width} px`, async ({ page }, testInfo) => {
+    test.skip(testInfo.project.name !== 'own', 'the page is the same over any source')
+    await page.setViewportSize({ width, height })
+    await page.goto(url('/sampling', { request: 'GET https://shop.example.com/orders/17?x=1' }))
+    await expect(page.getByTestId('verdict')).toContainText('decides.')
+    expect(await noSidewaysScroll(page)).toBe(true)
+    await testInfo.attach(`sampling-${width}`, { body: await page.screenshot(), contentType: 'image/png' })
+    await page.getByRole('button', { name: 'New rule' }).click()
+    await expect(dialogTitle(page, 'New sampling rule')).toBeVisible()
+    expect(await noSidewaysScroll(page)).toBe(true)
+  })
