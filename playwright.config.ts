@@ -19,9 +19,13 @@ process.env.ROENTGEN_E2E_XRAY = address(ports.api)
 process.env.ROENTGEN_E2E_SHOP = address(ports.own)
 process.env.ROENTGEN_E2E_OVER_XRAY = address(ports.xray)
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
+// The shell has no windows of its own to draw: it costs half.
+const installed = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => existsSync(path))
 const chromium = process.env.ROENTGEN_CHROMIUM ?? installed
 
 /** To work on the specs against a demo that already runs on these ports. */
@@ -91,7 +95,8 @@ export default defineConfig({
     },
     {
       name: 'breaking',
-      dependencies: ['xray'],
+      // Begins when one of the others is done: with a dependency it would wait for both, and not run when one fails.
+      dependencies: ['traffic'],
       workers: 1,
       testMatch: breaking,
       use: { baseURL: address(ports.own) },

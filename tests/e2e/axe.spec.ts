@@ -28,7 +28,7 @@ async function look(page: Page, what: string, inThemes: readonly (typeof themes)
 
 async function visit(
   page: Page,
-  { what, address, narrow, there, opened = [] }: Visit,
+  { what, address, narrow, there, opened = [], onlyOpened }: Visit,
   known: Known,
   base: string,
   language: Language,
@@ -40,8 +40,9 @@ async function visit(
   await page.goto(link.href)
   await expect(page.locator('html')).toHaveAttribute('lang', language)
   await expect(there(page, inLanguage(language))).toBeVisible({ timeout: 30_000 })
-  await look(page, `${what}, ${language}`, next())
+  if (whole || !onlyOpened) await look(page, `${what}, ${language}`, next())
   for (const open of opened) {
+    if (open.rare && !whole) continue
     await test.step(open.what, async () => {
       await open.reach(page, inLanguage(language))
       await look(page, `${what}: ${open.what}, ${language}`, next())

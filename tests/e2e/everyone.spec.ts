@@ -20,6 +20,7 @@ async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> 
 }
 
 test('found, opened, focused, filtered and exported by keyboard alone', async ({ page }) => {
+  test.setTimeout(180_000)
   const hands = await watchHands(page)
   await openMap(page, pinned())
 
@@ -79,6 +80,7 @@ test('found, opened, focused, filtered and exported by keyboard alone', async ({
 })
 
 test('grouped, compared, brushed, replayed, kept as a view and asked what if, by keyboard alone', async ({ page }) => {
+  test.setTimeout(180_000)
   const hands = await watchHands(page)
   await openMap(page, pinned())
   const said = page.getByRole('status').filter({ hasText: /\S/ })
@@ -99,7 +101,7 @@ test('grouped, compared, brushed, replayed, kept as a view and asked what if, by
     await page.keyboard.press('o')
     await expect(said.filter({ hasText: 'is open.' })).not.toHaveCount(0)
     await expect(page).toHaveURL(/[?&]open=/)
-    await press(page, page.getByRole('button', { name: /^Close the group/ }))
+    await press(page, page.getByRole('button', { name: /Close the group/ }))
     await expect(page).not.toHaveURL(/[?&]open=/)
   })
 

@@ -26,11 +26,17 @@ export async function openMap(page: Page, search: Readonly<Record<string, string
   await expect(theMap(page)).toBeVisible({ timeout: 30_000 })
 }
 
-/** Tab until it has the focus, as one does who has no mouse. */
+/** Tab until it has the focus, as one does who has no mouse: backwards when it stands before what has it now. */
 export async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
+  const isBefore = await target.evaluate(
+    (element) =>
+      document.activeElement !== null &&
+      document.activeElement !== document.body &&
+      (document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) > 0,
+  )
   for (let pressed = 0; pressed < most; pressed += 1) {
     if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(isBefore ? 'Shift+Tab' : 'Tab')
   }
   throw new Error(`not reached by ${most} presses of Tab: ${target}`)
 }

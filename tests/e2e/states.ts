@@ -17,7 +17,8 @@ export type Known = {
 type Opened = {
   readonly what: string
   readonly reach: (page: Page, say: Say) => Promise<void>
-  readonly except?: readonly string[]
+  /** Only in the whole matrix. */
+  readonly rare?: true
 }
 export type Visit = {
   readonly what: string
@@ -29,6 +30,8 @@ export type Visit = {
   readonly opened?: readonly Opened[]
   /** Only in the whole matrix. */
   readonly rare?: true
+  /** The page itself is looked at elsewhere: only what is opened on it counts. */
+  readonly onlyOpened?: true
 }
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
@@ -58,9 +61,10 @@ export const visits: readonly Visit[] = [
       behind('earlier times to compare with', 'compare.open'),
       behind('views', 'map.views'),
       behind('export', 'take.menu', 'menu'),
-      behind('keys', 'shell.help'),
+      { ...behind('keys', 'shell.help'), rare: true },
       {
         what: 'scenarios',
+        rare: true,
         reach: async (page, say) => {
           await page.getByRole('button', { name: say('map.scenarios') }).click()
           await expect(page.getByRole('dialog')).toBeVisible()
@@ -130,6 +134,7 @@ export const visits: readonly Visit[] = [
   },
   {
     what: 'a replay, running',
+    onlyOpened: true,
     address: ({ window }) => url('/map', window),
     there: application,
     opened: [
@@ -145,6 +150,7 @@ export const visits: readonly Visit[] = [
   },
   {
     what: 'grouped by kind',
+    onlyOpened: true,
     address: ({ window }) => url('/map', { ...window, by: 'kind' }),
     there: application,
     opened: [
@@ -237,11 +243,13 @@ export const visits: readonly Visit[] = [
   { what: 'traces', address: ({ window }) => url('/traces', window), there: table },
   {
     what: 'traces, a filter that cannot be read',
+    rare: true,
     address: ({ window }) => url('/traces', { ...window, filter: 'fault ANDD ok' }),
     there: (page) => page.locator('main pre').first(),
   },
   {
     what: 'a trace',
+    onlyOpened: true,
     address: ({ trace }) => `/traces/${trace}`,
     there: (page) => entries(page).first(),
     opened: [

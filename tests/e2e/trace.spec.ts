@@ -3,7 +3,7 @@ import { ask } from './api.ts'
 import { details, entries, theMap } from './pages.ts'
 
 test('from the sentence to the failing call, its exception, and the link to it', async ({ page, request }) => {
-  const { traces } = await ask(request, 'traces', { from: 'now-3h', filter: 'fault', limit: 1 })
+  const { traces } = await ask(request, 'traces', { from: 'now-30m', filter: 'fault', limit: 1 })
   const id = traces[0]?.id ?? ''
   const trace = await ask(request, 'trace', {}, { id })
   await page.goto(`/traces/${id}`)
