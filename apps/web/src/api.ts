@@ -1,5 +1,6 @@
 /** The one way to the bff: a route's name, its parameters, its reply. Types come from the contract; addresses are held to it by the compiler. */
 import type { Body, ErrorCode, Query, Reply, RouteName, Routes } from '@roentgen/contract'
+import { askedEarly } from './early.ts'
 import { stringifySearch } from './search-text.ts'
 
 type Address<N extends RouteName> = readonly [method: 'GET' | 'POST', path: Routes[N]['path']]
@@ -77,12 +78,13 @@ export async function call<N extends RouteName>(name: N, options: CallOptions<N>
   const url = path + stringifySearch({ ...options.query })
   let response: Response
   try {
-    response = await fetch(url, {
-      method,
-      headers: { accept: 'application/json', ...(options.body ? { 'content-type': 'application/json' } : {}) },
-      ...(options.body ? { body: JSON.stringify(options.body) } : {}),
-      ...(options.signal ? { signal: options.signal } : {}),
-    })
+    response = await (askedEarly(method, url) ??
+      fetch(url, {
+        method,
+        headers: { accept: 'application/json', ...(options.body ? { 'content-type': 'application/json' } : {}) },
+        ...(options.body ? { body: JSON.stringify(options.body) } : {}),
+        ...(options.signal ? { signal: options.signal } : {}),
+      }))
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError('OFFLINE', `${method} ${path} was not answered`, null, [], { cause })

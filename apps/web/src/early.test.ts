@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
+import { afterEach, expect, it } from 'vitest'
+import { askedEarly } from './early.ts'
+import { windowOf } from './queries.ts'
+import { takenBy } from './search.ts'
+import { parseSearch, stringifySearch } from './search-text.ts'
+
+const script = readFileSync(new URL('../public/early.js', import.meta.url), 'utf8')
+
+function loaded(address: string): typeof globalThis.roentgenEarly {
+  const { pathname, search, hash } = new URL(address, 'http://map.example')
+  const page = {
+    location: { pathname, search, hash },
+    URLSearchParams,
+    fetch: () => Promise.resolve(new Response('{}')),
+    roentgenEarly: undefined,
+  }
+  runInNewContext(script, Object.assign(page, { globalThis: page }))
+  return page.roentgenEarly
+}
+
+afterEach(() => {
+  globalThis.roentgenEarly = undefined
+})
+
+it.each([
+  '/map',
+  '/map?from=now-6h&live=0',
+  '/map?to=2025-11-18T11:00:00Z&from=2025-11-18T10:00:00Z&by=team',
+  '/map?filter=service%28%22orders%22%29+%7B+fault+%7D&source=other&group=a%20b&from=now-1h',
+])('asks what the page asks: %s', (address) => {
+  const search = takenBy('/map', parseSearch(new URL(address, 'http://map.example').search))
+  expect(loaded(address)?.url).toBe(`/api/graph${stringifySearch(windowOf(search))}`)
+})
+
+it.each(['/map?view=v0123456789', '/traces', '/map#xray:traces/1-2'])('asks nothing: %s', (address) => {
+  expect(loaded(address)).toBeUndefined()
+})
+
+it('is handed over once, to the same question', async () => {
+  globalThis.roentgenEarly = loaded('/map')
+  expect(askedEarly('GET', '/api/graph?from=now-1h&to=now')).toBeUndefined()
+  expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeInstanceOf(Promise)
+  expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeUndefined()
+})

@@ -1,0 +1,15 @@
+/** What `public/early.js` asked for before there was any of this code. */
+declare global {
+  var roentgenEarly: { readonly url: string; readonly answer: Promise<Response> } | undefined
+}
+
+/** Older than that and it is asked anew. */
+const freshMs = 15_000
+
+/** The answer to the very same question, once; undefined: nobody asked. */
+export function askedEarly(method: string, url: string): Promise<Response> | undefined {
+  const early = globalThis.roentgenEarly
+  if (!early || method !== 'GET' || early.url !== url) return undefined
+  globalThis.roentgenEarly = undefined
+  return performance.now() < freshMs ? early.answer : undefined
+}
