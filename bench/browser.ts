@@ -26,8 +26,12 @@ export const forgetBlocks = (page: Page): Promise<void> =>
     ;(globalThis as unknown as { blocks: number[] }).blocks.length = 0
   })
 
-export async function watched(browser: Browser, viewport = { width: 1440, height: 900 }): Promise<Page> {
-  const context = await browser.newContext({ viewport })
+export async function watched(
+  browser: Browser,
+  viewport = { width: 1440, height: 900 },
+  deviceScaleFactor = 1,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, deviceScaleFactor })
   await context.addInitScript(() => {
     const blocks: number[] = []
     Object.assign(globalThis, { blocks })
@@ -62,3 +66,13 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
     worst: sorted.at(-1) ?? 0,
   }
 }
+
+/** Where Cytoscape has its nodes. */
+export const places = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    type Node = { id(): string; position(): { x: number; y: number } }
+    type Host = Element & { _cyreg?: { cy: { nodes(): { map<T>(f: (node: Node) => T): T[] } } } }
+    const host = document.querySelector('[data-testid=map-canvas]') as Host | null
+    const nodes = host?._cyreg?.cy.nodes().map((node) => [node.id(), node.position().x, node.position().y]) ?? []
+    return JSON.stringify(nodes.sort())
+  })

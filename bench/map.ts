@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Frames, forgetBlocks, framesDuring, longestBlock, openBrowser, watched } from './browser.ts'
+import { type Frames, forgetBlocks, framesDuring, longestBlock, openBrowser, places, watched } from './browser.ts'
 import { type RunningSystem, runningSystem } from './system/running.ts'
 
 const median = (values: readonly number[]): number =>
@@ -21,6 +21,7 @@ export async function map({ runs = 7 }: { runs?: number }): Promise<void> {
     await pause(60_000)
     await replies(large, runs * 3)
     await firstPictures(large, runs)
+    await samePlaces(large)
   } finally {
     await large.stop()
   }
@@ -28,6 +29,7 @@ export async function map({ runs = 7 }: { runs?: number }): Promise<void> {
   const small = await runningSystem({ services: 289, calls: 870, rounds: 8 })
   try {
     await moving(small, runs)
+    await samePlaces(small)
   } finally {
     await small.stop()
   }
@@ -83,6 +85,29 @@ async function firstPictures({ web, window }: RunningSystem, runs: number): Prom
   say(
     `first picture  p50 ${median(took).toFixed(0)} ms, worst ${Math.max(...took).toFixed(0)} ms after navigation, ${visible} nodes to be seen, longest block p50 ${median(blocks).toFixed(0)} ms`,
   )
+}
+
+/** Two browsers that know nothing of each other, with windows of other shapes and screens of other densities. */
+async function samePlaces({ web, window }: RunningSystem): Promise<void> {
+  const found: string[] = []
+  for (const [width, height, density] of [
+    [1440, 900, 1],
+    [820, 1180, 2],
+  ] as const) {
+    const browser = await openBrowser()
+    try {
+      const page = await watched(browser, { width, height }, density)
+      // Which way calls run follows the shape of the window, unless it is said.
+      await page.goto(`${web}/map?${window}&live=0&flow=right&as=map`)
+      await drawn(page)
+      found.push(await places(page))
+    } finally {
+      await browser.close()
+    }
+  }
+  const [first = '', second] = found
+  const count = (JSON.parse(first) as unknown[]).length
+  say(`two browsers   ${count} nodes, ${first === second ? 'all in the same places' : 'NOT in the same places'}`)
 }
 
 const words = ({ perSecond, p95, worst }: Frames): string =>

@@ -1,7 +1,6 @@
 /** A day replayed over the map in one-minute steps: how the browser keeps up, whether anything moves, what the answer weighs. */
 import { request } from 'node:http'
-import type { Page } from '@playwright/test'
-import { framesDuring, openBrowser, watched } from './browser.ts'
+import { framesDuring, openBrowser, places, watched } from './browser.ts'
 import { startRoentgen } from './roentgen.ts'
 import { putAll } from './send.ts'
 
@@ -58,16 +57,6 @@ export function dayOfTraffic(services: number, minutes: number, endS: number): s
   }
   return documents
 }
-
-/** Where Cytoscape has its nodes. */
-const places = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    type Node = { id(): string; position(): { x: number; y: number } }
-    type Host = Element & { _cyreg?: { cy: { nodes(): { map<T>(f: (node: Node) => T): T[] } } } }
-    const host = document.querySelector('[data-testid=map-canvas]') as Host | null
-    const nodes = host?._cyreg?.cy.nodes().map((node) => [node.id(), node.position().x, node.position().y]) ?? []
-    return JSON.stringify(nodes)
-  })
 
 export async function replay({ minutes = 1440 }: { minutes?: number }): Promise<void> {
   const endS = Math.floor(Date.now() / 60_000) * 60 - 600
