@@ -16,7 +16,7 @@ export async function ask<N extends RouteName>(
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   )
-  const response = await request.get(`${base}${path}?${search}`)
+  const response = await request.get(`${base}${path}?${search}`, { timeout: 60_000 })
   expect(response.status(), `${path}?${search}: ${await response.text()}`).toBe(200)
   return (await response.json()) as Reply<N>
 }
