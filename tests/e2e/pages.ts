@@ -1,9 +1,9 @@
 /** How specs name what is on the pages: by role and label, once. */
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** A window that does not move: two viewers see the same. */
-export function pinned(minutes = 15): { from: string; to: string } {
-  const to = Math.floor(Date.now() / 1000) - 3
+/** A window that does not move. Two viewers see the same of it when it ended `ago` long enough that its traces have settled. */
+export function pinned(minutes = 15, ago = 3): { from: string; to: string } {
+  const to = Math.floor(Date.now() / 1000) - ago
   return { from: String(to - minutes * 60), to: String(to) }
 }
 

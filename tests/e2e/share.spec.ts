@@ -7,7 +7,7 @@ test('a copied link shows the same view in a new browser, and Back and Forward w
 }) => {
   test.setTimeout(150_000)
   // Over the X-Ray API a filtered map reads every matching trace, five ids a call: a short window is enough here.
-  await openMap(page, { ...pinned(3), filter: 'service("storefront")' })
+  await openMap(page, { ...pinned(3, 25), filter: 'service("storefront")' })
   await theMap(page).focus()
   await walkTo(page, 'storefront')
   await expect(panel(page)).toHaveAccessibleName('Details of storefront')
