@@ -10,8 +10,8 @@ import { kinds } from './trouble.ts'
 /** The rules were tuned on other seeds (packages/story/README.md). */
 const firstTrouble = Number(process.env.ROENTGEN_STORY_SEED ?? 7_000)
 const firstHealthy = firstTrouble + 2_000
-const troubles = scaled(40, 4)
-const healthy = scaled(20, 2)
+const troubles = scaled(40, 2)
+const healthy = scaled(20, 1)
 const startS = (Math.floor(Date.now() / 60_000) - 75) * 60
 
 let other: { readonly own: StoryReply; readonly viaApi: StoryReply } | null = null
