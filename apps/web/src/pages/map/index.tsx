@@ -84,7 +84,8 @@ export function Component() {
     if (!what && !isSelected) return
     if (what && what.node === search.node && what.edge === search.edge) return
     // On a narrow page the panel stands below the map: going there is the only way to see it.
-    setTakeFocus(byKey || matchMedia('(max-width: 1023px)').matches)
+    // One that is about to close takes none: it would take it along.
+    setTakeFocus(what !== null && (byKey || matchMedia('(max-width: 1023px)').matches))
     change({ ...cleared, ...what })
   }
   const opening = useOpening(search, change)
