@@ -147,6 +147,10 @@ test('grouped, compared, brushed, replayed, kept as a view and asked what if, by
     await expect(said.filter({ hasText: 'Saved as “Of the keyboard”' })).toBeVisible()
     await expect(page).toHaveURL(/[?&]view=v/)
     await press(page, page.getByRole('button', { name: 'Delete the view Of the keyboard' }))
+    await press(
+      page,
+      page.getByRole('group', { name: /^Delete “Of the keyboard”/ }).getByRole('button', { name: 'Delete' }),
+    )
     await expect(said.filter({ hasText: 'Deleted.' })).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page).not.toHaveURL(/[?&]view=v/)
