@@ -454,7 +454,12 @@ describe('users', () => {
   it('of edges', async () => {
     const graph = await ask('own', 'graph', window('nine hours'))
     let seen = 0
-    for (const edge of graph.edges.filter((e) => e.kind === 'call').slice(0, scaled(6, 2))) {
+    for (const [asked, edge] of graph.edges
+      .filter((e) => e.kind === 'call')
+      .slice(0, 6)
+      .entries()) {
+      // Not every call is of a user's: at a small scale until one was.
+      if (seen > 0 && asked >= scaled(6, 2)) break
       const { users } = await alike('users', { ...window('nine hours'), edge: edge.id })
       seen += users.length
     }
