@@ -222,6 +222,8 @@ function show(core: Core, elements: MapElements, positions: Positions): boolean 
       }
     }
   })
+  // Reading looks the new style up. Until then Cytoscape measures no label anew, and a box asked for would be that of the old one and stay.
+  for (const node of core.nodes().toArray()) node.width()
   return changed
 }
 

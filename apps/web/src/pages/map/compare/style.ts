@@ -27,7 +27,12 @@ export function changeStyle(colors: Colors): StylesheetJson {
   const glow = (kind: Kind, inside?: true): StylesheetJson => {
     const tone = glowOf(inside ? { kind, inside } : { kind })
     if (tone === null) return []
-    const style = { 'underlay-color': colors[tone], 'underlay-opacity': 0.35, 'underlay-padding': 6 }
+    const style = {
+      'underlay-color': colors[tone],
+      'underlay-opacity': 0.35,
+      'underlay-padding': 6,
+      'underlay-shape': 'ellipse' as const,
+    }
     return [{ selector: `.change-${kind}${inside ? '-inside' : ''}`, style }]
   }
   return [
