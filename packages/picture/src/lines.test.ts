@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linesOf, mostLines } from './lines.ts'
+import { fewestChosen, linesOf, mostLines } from './lines.ts'
 import { edge, figures, graph, node } from './testing.ts'
 
 const names = Array.from({ length: 40 }, (_, i) => `n${i}`)
@@ -25,4 +25,17 @@ it('draws what fails, however quiet it is', () => {
   const failing = edges.map((one) => (one.id === 'n7>n30' ? edge('n7', 'n30', figures(1, { fault: 1 })) : one))
   expect(linesOf(graph(nodes, failing))?.has('n7>n30')).toBe(true)
   expect(linesOf(graph(nodes, [...failing].reverse()))).toEqual(linesOf(graph(nodes, failing)))
+})
+
+it('draws a call to itself that fails, and none that does not', () => {
+  const itself = [edge('n7', 'n7', figures(1, { fault: 1 })), edge('n8', 'n8', figures(9_000))]
+  const lines = linesOf(graph(nodes, [...edges, ...itself]))
+  expect(itself.map(({ id }) => lines?.has(id))).toEqual([true, false])
+})
+
+it('once chosen, stays chosen until there are clearly fewer', () => {
+  const between = graph(nodes, edges.slice(0, (fewestChosen + mostLines) / 2))
+  expect(linesOf(between)).toBeNull()
+  expect(linesOf(between, true)).not.toBeNull()
+  expect(linesOf(graph(nodes, edges.slice(0, fewestChosen)), true)).toBeNull()
 })

@@ -4,6 +4,8 @@ import { failedShare, failsOften } from './unwell.ts'
 
 /** Up to so many are all drawn. */
 export const mostLines = 120
+/** Where they were chosen already, all are drawn again once there are no more than these: a picture near the limit does not go to and fro. */
+export const fewestChosen = 100
 /** Calls that fail often, the most failures first. */
 const mostFailing = 24
 
@@ -13,11 +15,15 @@ const failures = ({ counts }: PictureEdge): number => failedShare(counts) * coun
 
 /**
  * Ids of the calls that say most: those that fail, and of every node the busiest that comes in and the busiest that goes out, so that
- * nobody stands alone. At most 2 a node and a few. Null: there are few enough to draw all of them.
+ * nobody stands alone. At most 2 a node and a few. Null: there are few enough to draw all of them. `chosen`: those of the picture were
+ * chosen when it was drawn last.
  */
-export function linesOf(picture: Picture): ReadonlySet<string> | null {
-  if (picture.edges.length <= mostLines) return null
-  const ordered = picture.edges.filter((edge) => edge.from !== edge.to).sort(busiestFirst)
+export function linesOf(picture: Picture, chosen = false): ReadonlySet<string> | null {
+  if (picture.edges.length <= (chosen ? fewestChosen : mostLines)) return null
+  return mostTelling([...picture.edges].sort(busiestFirst))
+}
+
+function mostTelling(ordered: readonly PictureEdge[]): ReadonlySet<string> {
   const into = new Set<string>()
   const out = new Set<string>()
   const chosen = new Set(
@@ -28,6 +34,8 @@ export function linesOf(picture: Picture): ReadonlySet<string> | null {
       .map((edge) => edge.id),
   )
   for (const { id, from, to } of ordered) {
+    // Who calls but itself stands alone all the same.
+    if (from === to) continue
     if (into.has(to) && out.has(from)) continue
     into.add(to)
     out.add(from)

@@ -15,6 +15,7 @@ import { Legend } from './Legend.tsx'
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx'
 import { palette } from './map-style.ts'
 import type { Flow } from './orientation.ts'
+import { drawnLines } from './picture/drawn-lines.ts'
 import { type PictureKeys, pictureKey } from './picture/picture-keys.ts'
 import { usePinKeys } from './views/use-pin-keys.ts'
 import type { PinControl } from './views/use-stay.ts'
@@ -52,7 +53,7 @@ export type MapViewProps = {
   /** What was looked for, and the keys that change what is shown. */
   readonly found?: ReadonlySet<string> | null | undefined
   readonly keys?: PictureKeys
-  /** Ids of the calls that are drawn, and with them those of what is selected; null or absent: all. */
+  /** Ids of the calls that are drawn, and with them those of what is selected, changed or found; null or absent: all. */
   readonly lines?: ReadonlySet<string> | null
   /** What changed since an earlier window, by id of the picture; null or absent: nothing is compared. */
   readonly marks?: Marks | null
@@ -88,7 +89,10 @@ export function MapView({
   const words = useWords()
   const { color, size } = useEncoding()
   const selected = selection.node ?? selection.edge ?? null
-  const drawn = useMemo(() => lines && withThoseOf(selected, lines, graph), [selected, lines, graph])
+  const drawn = useMemo(
+    () => drawnLines(lines, graph, { selected, marks, found }),
+    [lines, graph, selected, marks, found],
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
   const unmarked = useMemo(
     () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale, lines: drawn, playing }),
@@ -226,13 +230,6 @@ export function MapView({
       </p>
     </div>
   )
-}
-
-/** Of what is selected every call is drawn. */
-function withThoseOf(selected: string | null, lines: ReadonlySet<string>, graph: Picture): ReadonlySet<string> {
-  if (selected === null) return lines
-  const near = graph.edges.filter(({ id, from, to }) => id === selected || from === selected || to === selected)
-  return new Set([...lines, ...near.map((edge) => edge.id)])
 }
 
 function Tool({ label, onPress, icon: Icon }: { label: string; onPress: () => void; icon: typeof Plus }) {

@@ -61,7 +61,17 @@ export function usePicture(
     )
     return (id: string) => found.get(id)
   }, [within])
-  const chosen = useSameSet(useMemo(() => (drawn && drawn.by !== 'none' ? linesOf(drawn.picture) : null), [drawn]))
+  // One that comes and goes near the limit does not change how the same picture is drawn.
+  const few = useRef({ of: '', is: false })
+  const asked = JSON.stringify([by, open, hide, focus, hops, way, only])
+  const chosen = useSameSet(
+    useMemo(() => {
+      if (!drawn || drawn.by === 'none') return null
+      const lines = linesOf(drawn.picture, few.current.is && few.current.of === asked)
+      few.current = { of: asked, is: lines !== null }
+      return lines
+    }, [drawn, asked]),
+  )
   const all = search.lines === 'all'
   return useMemo(
     () =>
