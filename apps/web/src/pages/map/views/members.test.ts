@@ -5,8 +5,19 @@ const id = 'v0123456789'
 
 it('keeps how one looks, not when nor what is selected', () => {
   expect(
-    membersOf({ by: 'domain', hops: 2, from: 'now-1h', node: 'a', at: 3, pins: 'x', view: id, lang: 'de', hide: '' }),
-  ).toEqual({ by: 'domain', hops: '2' })
+    membersOf({
+      by: 'domain',
+      hops: 2,
+      lines: 'all',
+      from: 'now-1h',
+      node: 'a',
+      at: 3,
+      pins: 'x',
+      view: id,
+      lang: 'de',
+      hide: '',
+    }),
+  ).toEqual({ by: 'domain', hops: '2', lines: 'all' })
 })
 
 it('an address that is silent gets the view, one that speaks keeps its own words', () => {

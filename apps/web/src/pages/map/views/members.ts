@@ -4,7 +4,7 @@ import type { Point, Positions } from '../../../layout/graph.ts'
 import type { FlatSearch } from '../../../search-text.ts'
 
 export const viewMembers = [
-  ...['by', 'open', 'hide', 'find', 'focus', 'hops', 'way', 'only'],
+  ...['by', 'open', 'hide', 'find', 'focus', 'hops', 'way', 'only', 'lines'],
   ...['color', 'size', 'words', 'flow', 'as', 'filter', 'group', 'source'],
 ] as const
 
