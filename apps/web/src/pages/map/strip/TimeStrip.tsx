@@ -9,7 +9,7 @@ import { t } from '../../../messages/index.ts'
 import { changesQuery, seriesQuery, type WindowQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
 import { nodeName } from '../node-name.ts'
-import { type Axis, moved, type Part, partOf } from './brush.ts'
+import { type Axis, isDrag, moved, type Part, partOf } from './brush.ts'
 import { Course, type CoursePoint, Head } from './Course.tsx'
 import { changeWords } from './change-words.ts'
 import { spanOf } from './frames.ts'
@@ -80,7 +80,7 @@ export function TimeStrip({
   const earlier = looks.slice(0, looks.findLastIndex(({ after }) => isAt(after, search)) + 1)
   const chart = useRef<HTMLDivElement>(null)
   const dragFrom = useRef<{ readonly at: number; readonly x: number } | null>(null)
-  const dragged = useRef<'from' | 'to' | null>(null)
+  const dragged = useRef<{ readonly side: 'from' | 'to'; readonly x: number; moved: boolean } | null>(null)
 
   const timeAt = (event: PointerEvent): number => {
     const area = chart.current?.getBoundingClientRect()
@@ -125,7 +125,7 @@ export function TimeStrip({
     event.currentTarget.setPointerCapture(event.pointerId)
     const side = (event.target as Element).closest<HTMLElement>('[role=slider]')?.dataset.side
     if (side === 'from' || side === 'to') {
-      dragged.current = side
+      dragged.current = { side, x: event.clientX, moved: false }
       return
     }
     dragFrom.current = { at: timeAt(event), x: event.clientX }
@@ -134,27 +134,30 @@ export function TimeStrip({
   const onPointerMove = (event: PointerEvent) => {
     const at = timeAt(event)
     setHover(at)
-    const side = dragged.current
-    if (side) {
+    const handle = dragged.current
+    if (handle && isDrag(handle.x, event.clientX)) handle.moved = true
+    if (handle?.moved) {
+      const { side } = handle
       const part = draft ?? axis
       const next = moved(axis, part, side, Math.round((at - part[side]) / step))
       setDraft(next.from <= from && next.to >= to ? null : next)
     }
     if (!dragFrom.current) return
     if (replay.open) scrub(at)
-    else if (Math.abs(event.clientX - dragFrom.current.x) > 4) setDraft(partOf(axis, dragFrom.current.at, at))
+    else if (isDrag(dragFrom.current.x, event.clientX)) setDraft(partOf(axis, dragFrom.current.at, at))
   }
   const onPointerUp = (event: PointerEvent) => {
     const start = dragFrom.current
     dragFrom.current = null
-    if (dragged.current) {
+    const handle = dragged.current
+    if (handle) {
       dragged.current = null
-      if (draft) look(draft)
+      if (handle.moved && draft) look(draft)
       return
     }
     if (!start) return
     if (replay.open) settle()
-    else if (Math.abs(event.clientX - start.x) > 4) {
+    else if (isDrag(start.x, event.clientX)) {
       const part = partOf(axis, start.at, timeAt(event))
       if (part) look(part)
       else setDraft(null)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { moved, partOf } from './brush.ts'
+import { isDrag, moved, partOf } from './brush.ts'
 
 const axis = { from: 1010, to: 1900, step: 60 }
 
@@ -18,4 +18,9 @@ it('a handle moves by steps and never past the other', () => {
   expect(moved(axis, part, 'from', -9)).toEqual({ from: 1010, to: 1260 })
   expect(moved(axis, part, 'to', 99)).toEqual({ from: 1080, to: 1900 })
   expect(moved(axis, part, 'to', -99)).toEqual({ from: 1080, to: 1140 })
+})
+
+it('a click with a pixel of jitter is no drag, either way', () => {
+  expect([100, 101, 104, 96].map((to) => isDrag(100, to))).toEqual([false, false, false, false])
+  expect([105, 95].map((to) => isDrag(100, to))).toEqual([true, true])
 })

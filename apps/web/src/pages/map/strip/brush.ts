@@ -23,3 +23,6 @@ export function moved(axis: Axis, part: Part, side: 'from' | 'to', steps: number
   const to = Math.max(grid(part.to + steps * axis.step), part.from + axis.step)
   return { from: part.from, to: Math.min(axis.to, to) }
 }
+
+/** Whether a pointer that went down at one place (pixels) was meant to drag: a click is never quite still. */
+export const isDrag = (from: number, to: number): boolean => Math.abs(to - from) > 4
