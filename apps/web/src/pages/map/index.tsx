@@ -15,7 +15,7 @@ import { backToContent, contentId } from './back-to-content.ts'
 import { CompareControl } from './compare/CompareControl.tsx'
 import { CompareList } from './compare/CompareList.tsx'
 import { InPanel } from './compare/InPanel.tsx'
-import { marksOfPicture } from './compare/marks.ts'
+import { marksOfPicture, marksSeen } from './compare/marks.ts'
 import { useCompare } from './compare/use-compare.ts'
 import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
@@ -113,11 +113,13 @@ export function Component() {
   // By what is drawn: a fold bears the marks of what is in it.
   const { reply } = compared
   const holder = shown?.holder
-  const marks = useMemo(() => {
-    // Where nothing changed nothing stands out, so nothing need stand back.
-    if (!compared.marks || compared.marks.size === 0 || !reply || !holder) return null
-    return marksOfPicture(compared.marks, reply, holder)
-  }, [compared.marks, reply, holder])
+  const marks = useMemo(
+    () =>
+      compared.marks && reply && holder && drawn
+        ? marksSeen(marksOfPicture(compared.marks, reply, holder), drawn)
+        : null,
+    [compared.marks, reply, holder, drawn],
+  )
   const taken =
     graph && shown && !empty ? { graph, shown, positions, search, story: story.data, marks, reply, replay } : null
   // A phone gets the list first, and the map when asked for.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { MapElements } from '../elements.ts'
 import { badgeText, changeSentence } from './change-text.ts'
 import { withGhosts } from './ghosts.ts'
-import { markElements, markedLabel, marksOf, marksOfPicture } from './marks.ts'
+import { markElements, markedLabel, marksOf, marksOfPicture, marksSeen } from './marks.ts'
 
 const measured = { total: 900, perMinute: 60, fault: 0.01, throttle: 0, error: 0, p50: 0.1, p95: 0.32 }
 const ref = (id: string) => ({ id, name: id, type: null, account: null })
@@ -159,6 +159,13 @@ describe('marks', () => {
   it('what got worse comes before what got better, of one thing too', () => {
     const marks = picked(change({ kind: 'faster', effect: 0.5 }), failing)
     expect(marks.get('payments>bank')?.kind).toBe('more-errors')
+  })
+
+  it('where nothing that is shown changed, nothing is marked, so that nothing stands back', () => {
+    // All of the change is hidden; only the graph's own nodes still have marks.
+    expect(marksSeen(marks, { nodes: [nodeOf('web')], edges: [] })).toBeNull()
+    expect(marksSeen(marks, { nodes: [nodeOf('web'), nodeOf('bank')], edges: [] })).toBe(marks)
+    expect(marksSeen(new Map(), { nodes: [nodeOf('bank')], edges: [] })).toBeNull()
   })
 
   it('ghosts count nothing, and known nodes stay what they are', () => {

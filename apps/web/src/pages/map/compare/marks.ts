@@ -1,5 +1,6 @@
 /** Changes as marks on nodes, edges and groups, and marks as lines of labels and classes of the drawing. */
 import type { CompareReply, GraphChange } from '@roentgen/contract'
+import type { Picture } from '@roentgen/picture'
 import { t } from '../../../messages/index.ts'
 import type { MapElements } from '../elements.ts'
 import { badgeText, changeSentence, type Kind, kinds, subjectName } from './change-text.ts'
@@ -84,6 +85,11 @@ export function marksOfPicture(
     })
   }
   return all
+}
+
+/** Null where nothing that is shown changed: nothing would stand out, so nothing need stand back. */
+export function marksSeen(marks: Marks, { nodes, edges }: Pick<Picture, 'nodes' | 'edges'>): Marks | null {
+  return [...nodes, ...edges].some(({ id }) => marks.has(id)) ? marks : null
 }
 
 /** What of the picture the change is seen on; undefined: on nothing, it is hidden. A call inside of a fold is seen on the fold. */
