@@ -48,6 +48,19 @@ describe('CSV', () => {
     ])
   })
 
+  it('leaves empty what is not known: of a minute only the 95th percentile is', () => {
+    const latency = { p50: 0.42, p95: 0.42, p99: 0.42 }
+    const picture = {
+      nodes: [nodeOf('a', 'orders', { latency }), nodeOf('b', 'stock')],
+      edges: [edgeOf('a', 'b', { latency })],
+      onlyP95: true as const,
+    }
+    const column = (head: readonly string[], row: readonly string[] | undefined) =>
+      ['p50 (ms)', 'p95 (ms)', 'p99 (ms)'].map((name) => row?.[head.indexOf(name)])
+    expect(column(nodeColumns, read(csvNodes(picture, window))[1])).toEqual(['', '420', ''])
+    expect(column(edgeColumns, read(csvEdges(picture, window))[1])).toEqual(['', '420', ''])
+  })
+
   it('is read back with every name as it was, whatever the names are', () => {
     fc.assert(
       fc.property(pictureArbitrary, (picture) => {

@@ -49,7 +49,7 @@ const table = (rows: readonly (readonly Cell[])[]): string =>
 
 const iso = (seconds: number): string => new Date(Math.round(seconds * 1000)).toISOString()
 
-function figures({ counts, rate, latency }: GraphNodeShape | GraphEdgeShape): Cell[] {
+function figures({ counts, rate, latency }: GraphNodeShape | GraphEdgeShape, { onlyP95 }: Picture): Cell[] {
   const ms = (seconds: number | undefined) => (seconds === undefined ? null : seconds * 1000)
   return [
     counts.total,
@@ -58,9 +58,9 @@ function figures({ counts, rate, latency }: GraphNodeShape | GraphEdgeShape): Ce
     counts.error,
     counts.throttle,
     counts.fault,
-    ms(latency?.p50),
+    onlyP95 ? null : ms(latency?.p50),
     ms(latency?.p95),
-    ms(latency?.p99),
+    onlyP95 ? null : ms(latency?.p99),
   ]
 }
 
@@ -75,7 +75,7 @@ export function csvNodes(picture: Picture, window: ExportWindow, more: readonly 
       node.type,
       node.account,
       node.state,
-      ...figures(node),
+      ...figures(node, picture),
       ...when,
       ...more.map((column) => column.of(node.id)),
     ]),
@@ -94,7 +94,7 @@ export function csvEdges(picture: Picture, window: ExportWindow, more: readonly 
       names.get(edge.from) ?? edge.from,
       names.get(edge.to) ?? edge.to,
       edge.kind,
-      ...figures(edge),
+      ...figures(edge, picture),
       ...when,
       ...more.map((column) => column.of(edge.id)),
     ]),

@@ -34,7 +34,7 @@ export type DrawnNode = Emphasis & {
   readonly ring: readonly { readonly color: string; readonly share: number }[]
   /** Strokes in a box of 24 by 24. */
   readonly glyph: Markup
-  /** A dashed ring around: seen by its callers only. */
+  /** A dashed ring around: seen by its callers only, or new or gone in a comparison. */
   readonly dashed: boolean
   readonly left: Badge | null
   readonly right: Badge | null

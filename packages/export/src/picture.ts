@@ -4,6 +4,8 @@ import type { GraphEdgeShape, GraphNodeShape } from '@roentgen/contract'
 export type Picture = {
   readonly nodes: readonly GraphNodeShape[]
   readonly edges: readonly GraphEdgeShape[]
+  /** Of response times only the 95th percentile is known; what stands for the others is no figure. */
+  readonly onlyP95?: true
 }
 
 /** A node or an edge in the reader's language, a line each; the first line of a node is its name. */

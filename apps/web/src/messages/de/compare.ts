@@ -34,6 +34,8 @@ export const compare: Translated<typeof english> = {
   'compare.inside': '{name}: {change}',
   'compare.inside.more': '{count, plural, one {und # weitere Änderung} other {und # weitere Änderungen}}',
   'compare.legend': 'fett und hinterlegt: gegenüber früher verändert; der Rest ist blass',
+  'compare.legend.nodes': 'gestrichelter Ring und fetter Name: gegenüber früher neu oder weg',
+  'compare.legend.edges': 'fette Schrift an gestrichelter Linie: neu; an gepunkteter: weg',
   'compare.since': 'Was sich seit Version {version} geändert hat ({at})',
   'compare.since.strip': 'Mit der Zeit davor vergleichen',
   'compare.badge.new': 'neu',

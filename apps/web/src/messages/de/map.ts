@@ -10,6 +10,7 @@ export const map: Translated<typeof english> = {
   'map.figures.p95': '{rate} · 95 % in {p95}',
   'map.figures.edge.p95': '{rate}\n95 % in {p95}',
   'map.figures.link': '{rate}\nNachrichten warten\n95 % bis {p95}',
+  'map.figures.link.p95': '{rate}\nNachrichten warten\n95 % bis {p95}',
   'map.share.error': '{of} abgewiesen',
   'map.share.fault': '{of} fehlgeschlagen',
   'map.share.throttle': '{of} gebremst',

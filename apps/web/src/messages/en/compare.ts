@@ -30,6 +30,8 @@ export const compare = {
   'compare.inside': '{name}: {change}',
   'compare.inside.more': '{count, plural, one {and # more change} other {and # more changes}}',
   'compare.legend': 'bold, on a glow: changed since the earlier time; the rest is pale',
+  'compare.legend.nodes': 'dashed ring and bold name: new or gone since the earlier time',
+  'compare.legend.edges': 'bold words at a dashed line: new; at a dotted one: gone',
   'compare.since': 'What changed since version {version} ({at})',
   'compare.since.strip': 'Compare with the time before',
   'compare.badge.new': 'new',

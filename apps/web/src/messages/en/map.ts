@@ -7,6 +7,7 @@ export const map = {
   'map.figures.p95': '{rate} · 95 % in {p95}',
   'map.figures.edge.p95': '{rate}\n95 % in {p95}',
   'map.figures.link': '{rate}\nmessages wait\n95 % up to {p95}',
+  'map.figures.link.p95': '{rate}\nmessages wait\n95 % up to {p95}',
   'map.share.error': '{of} refused',
   'map.share.fault': '{of} failed',
   'map.share.throttle': '{of} turned away',

@@ -34,6 +34,8 @@ export const compare: Translated<typeof english> = {
   'compare.inside': '{name} : {change}',
   'compare.inside.more': '{count, plural, one {et # autre changement} other {et # autres changements}}',
   'compare.legend': 'en gras sur fond coloré : changé depuis la période précédente ; le reste est pâle',
+  'compare.legend.nodes': 'anneau en tirets et nom en gras : nouveau ou disparu depuis la période précédente',
+  'compare.legend.edges': 'mots en gras sur une ligne en tirets : nouveau ; en pointillés : disparu',
   'compare.since': 'Ce qui a changé depuis la version {version} ({at})',
   'compare.since.strip': 'Comparer avec la période d’avant',
   'compare.badge.new': 'nouveau',

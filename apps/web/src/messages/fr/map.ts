@@ -10,6 +10,7 @@ export const map: Translated<typeof english> = {
   'map.figures.p95': '{rate} · 95 % en {p95}',
   'map.figures.edge.p95': '{rate}\n95 % en {p95}',
   'map.figures.link': '{rate}\nattente des messages\n95 % en {p95}',
+  'map.figures.link.p95': '{rate}\nattente des messages\n95 % en {p95}',
   'map.share.error': '{of} refusées',
   'map.share.fault': '{of} en échec',
   'map.share.throttle': '{of} freinées',

@@ -4,7 +4,7 @@ import { speakTechnically } from '../../messages/index.ts'
 import { shortName } from '../../ui/node-kind.ts'
 import type { BadgePaint } from './badges.ts'
 import { describeNode } from './describe-node.ts'
-import { edgeTone, edgeWidth, ringShares, toElements } from './elements.ts'
+import { edgeLabel, edgeTone, edgeWidth, ringShares, toElements } from './elements.ts'
 import { edgeTraces, nodeTraces } from './filters.ts'
 import { edgeRows, nodeRows } from './MapTable.tsx'
 import { sorted } from './table-rows.ts'
@@ -144,6 +144,20 @@ describe('elements', () => {
   it('label an edge with its share once it matters', () => {
     expect(line('web>orders').data.label).toBe('10/min\n95 % in 200 ms\n10 in 100 failed')
     expect(line('client>web').data.label).toBe('42/min\n95 % in 200 ms')
+  })
+
+  it('say in a frame of a replay the one percentile there is, in the words asked for, and that messages wait', () => {
+    const latency = { p50: 0.2, p95: 0.2, p99: 0.2 }
+    const [edge] = graph.edges
+    const labels = (kind: 'call' | 'link') => edge && edgeLabel({ ...edge, kind, rate: 7, latency }, true)
+    expect([labels('call'), labels('link')]).toEqual([
+      '7/min\n95 % in 200 ms',
+      '7/min\nmessages wait\n95 % up to 200 ms',
+    ])
+    speakTechnically(true)
+    const technical = [labels('call'), labels('link')]
+    speakTechnically(false)
+    expect(technical).toEqual(['7/min · p95 200 ms', '7/min · wait p95 200 ms'])
   })
 
   it('speak technically when asked to', () => {

@@ -138,8 +138,13 @@ const wholeShares = ({ error, throttle, fault, none }: RingShares): RingShares =
 })
 
 export function edgeLabel(edge: GraphEdgeShape, onlyP95 = false): string {
-  const key = onlyP95 ? 'map.figures.edge.p95' : edge.kind === 'link' ? 'map.figures.link' : 'map.figures.edge'
-  const figures = edge.latency ? t(key, { rate: rate(edge.rate), ...percentiles(edge.latency) }) : rate(edge.rate)
+  const [whole, part] =
+    edge.kind === 'link'
+      ? (['map.figures.link', 'map.figures.link.p95'] as const)
+      : (['map.figures.edge', 'map.figures.edge.p95'] as const)
+  const figures = edge.latency
+    ? t(onlyP95 ? part : whole, { rate: rate(edge.rate), ...percentiles(edge.latency) })
+    : rate(edge.rate)
   const tone = edgeTone(edge.counts)
   if (tone === 'none') return figures
   const share = badShare(edge.counts)

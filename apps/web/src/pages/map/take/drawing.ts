@@ -22,6 +22,8 @@ import { type Box, placeLabels } from '../edge-labels.ts'
 import { type EdgeData, type NodeData, toElements } from '../elements.ts'
 import { stepWords } from '../encodings/step-words.ts'
 import type { Palette } from '../map-style.ts'
+import { drawnLines } from '../picture/drawn-lines.ts'
+import { markedOnMap } from '../picture/selected.ts'
 import { aboutOf, type Subject } from './subject.ts'
 
 const tick = '<path d="M1 6.200l3.200 3.400 5.800-7.600"/>'
@@ -41,6 +43,10 @@ function sloBadge(node: GraphNodeShape, paint: Palette): Badge | null {
   return { mark: tick, stroked: true, text: t('map.slo.kept-short'), color: paint.ok }
 }
 
+/** Itself, not a member of it. */
+const isNewOrGone = (mark: Mark | undefined): boolean =>
+  mark !== undefined && !mark.inside && (mark.kind === 'new' || mark.kind === 'gone')
+
 function drawnNode(
   node: GraphNodeShape,
   { data, classes: names }: { readonly data: NodeData; readonly classes: string },
@@ -59,7 +65,7 @@ function drawnNode(
     lines: data.label.split('\n'),
     ring: [...classes, 'none' as const].map((name) => ({ color: paint[name], share: data[name] })),
     glyph: glyphs[nodeKind(node.type)],
-    dashed: has.includes('inferred') || (!mark?.inside && (mark?.kind === 'new' || mark?.kind === 'gone')),
+    dashed: has.includes('inferred') || isNewOrGone(mark),
     left: classBadge(node, paint),
     right: sloBadge(node, paint),
   }
@@ -132,9 +138,12 @@ function withLabelPlaces(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[
   })
 }
 
+/** What is dashed, and so has to be explained. */
+type Dashes = Readonly<Record<'inferred' | 'links' | 'nodes' | 'edges', boolean>>
+
 function legendOf(
   nodes: readonly DrawnNode[],
-  links: boolean,
+  dashes: Dashes,
   paint: Palette,
   { search: { color = 'health', size = 'none' }, marks, shown }: Subject,
 ): LegendEntry[] {
@@ -151,8 +160,10 @@ function legendOf(
     ),
     ...(nodes.some(({ left }) => left) ? [entry('none', t('map.legend.percent'))] : []),
     ...(nodes.some(({ right }) => right) ? [entry('none', t('map.legend.slo'))] : []),
-    ...(nodes.some(({ dashed }) => dashed) ? [entry('dashed-ring', t('map.legend.inferred'))] : []),
-    ...(links ? [entry('dashed-line', t('map.legend.link'))] : []),
+    ...(dashes.inferred ? [entry('dashed-ring', t('map.legend.inferred'))] : []),
+    ...(dashes.nodes ? [entry('dashed-ring', t('compare.legend.nodes'))] : []),
+    ...(dashes.links ? [entry('dashed-line', t('map.legend.link'))] : []),
+    ...(dashes.edges ? [entry('dashed-line', t('compare.legend.edges'))] : []),
     entry('line', t('map.legend.width')),
     ...(nodes.length > 0 && shown.picture.nodes.some(({ group }) => group) ? [entry('none', t('picture.legend'))] : []),
     ...(marks ? [entry('none', t('compare.legend'))] : []),
@@ -176,7 +187,9 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
   const { color, size } = subject.search
   const { frame, marks, shown } = subject
   // The calls that the map draws: a file with all of eight hundred would be grey.
-  const { found, lines } = shown
+  const { found } = shown
+  const on = markedOnMap(subject.search, shown.holder)
+  const lines = drawnLines(shown.lines, picture, { selected: on.node ?? on.edge, marks, found: found?.ids })
   const asked = { paint, color, size, scale: paint.scale, busiest: frame?.busiest, found: found?.ids, lines }
   const elements = markElements(toElements(picture, asked), marks)
   const shapes = new Map(picture.nodes.map((node) => [node.id, node]))
@@ -191,14 +204,23 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
     nodes,
     elements.edges.map((edge) => drawnEdge(edge, kinds.get(edge.data.id) ?? 'call', paint, marks?.get(edge.data.id))),
   )
-  const links = picture.edges.some(({ kind }) => kind === 'link')
+  const cameOrWent = ({ id }: { readonly id: string }): boolean => isNewOrGone(marks?.get(id))
+  const dashes: Dashes = {
+    inferred: elements.nodes.some(({ classes: names }) => names.split(' ').includes('inferred')),
+    links: edges.some(({ id }) => kinds.get(id) === 'link'),
+    nodes: nodes.some(cameOrWent),
+    edges: edges.some(cameOrWent),
+  }
+  const about = aboutOf(subject)
+  const count = elements.edges.length
+  const of = picture.edges.length
   return {
-    about: aboutOf(subject),
+    about: count < of ? { ...about, window: `${about.window} · ${t('picture.lines', { count, of })}` } : about,
     lang: language(),
     description: nodes.map(({ lines }) => lines.join(', ')).join('; '),
     nodes,
     edges,
-    legend: { title: t('map.legend'), entries: legendOf(nodes, links, paint, subject) },
+    legend: { title: t('map.legend'), entries: legendOf(nodes, dashes, paint, subject) },
     paint,
   }
 }

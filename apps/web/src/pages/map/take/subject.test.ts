@@ -1,6 +1,8 @@
 import type { CompareReply, Course, GraphNodeShape, GraphReply, MinutesReply } from '@roentgen/contract'
+import { csvEdges } from '@roentgen/export'
 import { draw, type PictureAsk } from '@roentgen/picture'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { speakTechnically, t } from '../../../messages/index.ts'
 import type { BadgePaint } from '../badges.ts'
 import { marksOf, marksOfPicture } from '../compare/marks.ts'
 import type { Palette } from '../map-style.ts'
@@ -118,6 +120,8 @@ const paint: Palette = {
 }
 
 describe('what is taken along', () => {
+  afterEach(() => speakTechnically(false))
+
   it('is the whole window when that is what is shown', () => {
     const subject = subjectOf(taken({}))
     expect(subject.picture).toEqual(taken({}).shown.picture)
@@ -137,6 +141,56 @@ describe('what is taken along', () => {
     // The replay plays: the address still says where it began.
     expect(new URL(lastingLink(subject, `http://x/map?at=${from}`)).searchParams.get('at')).toBe(String(from + 60))
     expect(ticketOf(subject, 'http://x/map').rows[0]?.slice(0, 3)).toEqual(['orders', '7', '100 % failed'])
+  })
+
+  it('tells of a frame no percentile that is not known of it', () => {
+    const subject = subjectOf(inFrame(taken({ at: from }), 1))
+    expect(ticketOf(subject, 'http://x/map').rows[0]?.slice(3)).toEqual(['100 ms', '–'])
+    expect(ticketOf(subjectOf(taken({})), 'http://x/map').rows[0]?.slice(3)).toEqual(['200 ms', '300 ms'])
+    const [edge] = subject.picture.edges
+    speakTechnically(true)
+    expect(edge && wordsOf(subject).edge(edge)).toEqual(['7/min · p95 100 ms'])
+    expect(csvEdges(subject.picture, timeOf(subject))).toContain(',,100,,')
+  })
+
+  it('draws the lines the map draws, with those of what is selected and what changed, and says that they are some', () => {
+    const of = taken({})
+    const call = (caller: string, to: string) => ({
+      ...{ ...figures, id: `${caller}>${to}`, from: caller, to },
+      ...{ kind: 'call' as const, aliases: [] },
+    })
+    const edges = [call('web', 'orders'), call('web', 'payments'), call('orders', 'payments')]
+    const chosen = (lines: string[], more: Partial<Taken> = {}) =>
+      drawingOf(
+        subjectOf({
+          ...of,
+          ...more,
+          shown: { ...of.shown, picture: { ...of.shown.picture, edges }, lines: new Set(lines) },
+        }),
+        paint,
+      )
+    const ids = (drawing: ReturnType<typeof chosen>) => drawing?.edges.map(({ id }) => id).sort()
+    const few = chosen(['web>orders'])
+    expect(ids(few)).toEqual(['web>orders'])
+    expect(few?.about.window).toMatch(/Of 3 connections .* are drawn \(1\)\.$/)
+    expect(ids(chosen(['web>orders'], { search: { node: 'payments', tz: 'utc' } }))).toHaveLength(3)
+    expect(ids(chosen(['web>payments'], { marks: marksOf(reply) }))).toEqual(['web>orders', 'web>payments'])
+    const all = chosen(edges.map(({ id }) => id))
+    expect(all?.about.window).not.toContain('are drawn')
+  })
+
+  it('explains dashes by what they mean here', () => {
+    const legend = (of: Taken) => drawingOf(subjectOf(of), paint)?.legend.entries.map(({ text }) => text)
+    const went = { ...reply, changes: reply.changes.map((change) => ({ ...change, kind: 'gone' as const })) }
+    const gone = legend({ ...taken({}), marks: marksOf(went) })
+    expect(gone).toContain(t('compare.legend.edges'))
+    expect(gone).not.toContain(t('compare.legend.nodes'))
+    const [change] = reply.changes
+    const node = { ...change, id: 'web', subject: 'node' as const, kind: 'new' as const, nodes: [ref('web')] }
+    const fresh = legend({ ...taken({}), marks: marksOf({ changes: change ? [{ ...change, ...node }] : [] }) })
+    expect(fresh).toContain(t('compare.legend.nodes'))
+    // Nobody here is seen only by its callers.
+    expect(fresh).not.toContain(t('map.legend.inferred'))
   })
 
   it('bears what changed, on labels, in rows and in the caption', () => {

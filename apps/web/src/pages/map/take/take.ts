@@ -34,7 +34,7 @@ export class TakeError extends Error {}
 /** The lines of the map, changes among them. */
 export const wordsOf = ({ picture, marks, shown: { found } }: Subject): Words => ({
   node: (node) => markedLabel(nodeLabel(node, picture), marks?.get(node.id), false).split('\n'),
-  edge: (edge) => markedLabel(edgeLabel(edge), marks?.get(edge.id), true).split('\n'),
+  edge: (edge) => markedLabel(edgeLabel(edge, picture.onlyP95), marks?.get(edge.id), true).split('\n'),
   faded: (id) => (marks !== null && !marks.has(id)) || (found !== null && !found.ids.has(id)),
 })
 
@@ -96,7 +96,7 @@ export function ticketOf(subject: Subject, address: string): Ticket {
         count(node.counts.total),
         worst ? t('map.say.shares', { share: percent(badShare(node.counts)), class: t(`map.class.${worst}`) }) : '–',
         duration(node.latency?.p95),
-        duration(node.latency?.p99),
+        subject.picture.onlyP95 ? '–' : duration(node.latency?.p99),
         ...(marks ? [marks.get(node.id)?.says ?? '–'] : []),
       ]
     }),
