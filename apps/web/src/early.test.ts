@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { askedEarly } from './early.ts'
 import { windowOf } from './queries.ts'
 import { takenBy } from './search.ts'
@@ -22,6 +22,7 @@ function loaded(address: string): typeof globalThis.roentgenEarly {
 
 afterEach(() => {
   globalThis.roentgenEarly = undefined
+  vi.restoreAllMocks()
 })
 
 it.each([
@@ -38,9 +39,16 @@ it.each(['/map?view=v0123456789', '/traces', '/map#xray:traces/1-2'])('asks noth
   expect(loaded(address)).toBeUndefined()
 })
 
-it('is handed over once, to the same question', async () => {
+it('is handed over once, to the same question', () => {
+  vi.spyOn(performance, 'now').mockReturnValue(2000)
   globalThis.roentgenEarly = loaded('/map')
   expect(askedEarly('GET', '/api/graph?from=now-1h&to=now')).toBeUndefined()
   expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeInstanceOf(Promise)
+  expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeUndefined()
+})
+
+it('is not handed over when it is old', () => {
+  vi.spyOn(performance, 'now').mockReturnValue(60_000)
+  globalThis.roentgenEarly = loaded('/map')
   expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeUndefined()
 })
