@@ -7,7 +7,7 @@ const table = (page: Page) => page.getByRole('table', { name: /^Services,/ })
 const names = (page: Page) => table(page).locator('tbody th a')
 
 test('services as a list: sorted, found, grouped, and the way to the map', async ({ page, request }) => {
-  const window = pinned()
+  const window = pinned(15, 25)
   const { nodes } = await ask(request, 'graph', window)
   const services = nodes.filter((node) => node.type !== 'client' && node.name !== 'roentgen-doctor')
   await page.goto(url('/services', window))

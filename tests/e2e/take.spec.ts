@@ -69,7 +69,7 @@ test('the map is taken along by keyboard: picture, drawing, tables, diagrams, ti
   const alone = await context.newPage()
   await alone.goto(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`)
   const texts = (await alone.locator('text').allTextContents()).join(' ')
-  for (const word of ['storefront', 'UTC to ', 'Legend:', 'fault']) expect(texts).toContain(word)
+  for (const word of ['storefront', 'UTC to ', 'Legend:', 'failed']) expect(texts).toContain(word)
   expect(headline).toContain(texts.slice(0, 20))
   // Text that can be selected, in a document that fetches nothing.
   expect(
