@@ -38,7 +38,7 @@ export function causeOf(
   const storm = origin.path
     .flatMap((one) => {
       const more = walker.has(one.id, 'more')
-      return more ? [{ edge: one, times: more.times ?? 1 }] : []
+      return more && isStorm(one, more.times ?? 1, origin, stretch) ? [{ edge: one, times: more.times ?? 1 }] : []
     })
     .sort((a, b) => b.times - a.times)[0]
   if (storm) return { kind: 'storm', edge: storm.edge, times: storm.times }
@@ -74,6 +74,16 @@ export function causeOf(
   if (times >= 1.2) return { kind: 'slow', database: isDatabase(node), times }
   return origin.unaware || edge?.call === 'call' ? { kind: 'lost' } : { kind: 'fault' }
 }
+
+/**
+ * Nearly everybody tries once more what failed. That makes of n calls n × (1 + share that fails) and is a sign of the failures; only more
+ * than that is trouble by itself. And where something further on explains it, whoever repeats calls suffers from that.
+ */
+function isStorm(edge: EdgeTrack, times: number, { node }: Origin, stretch: Stretch): boolean {
+  const failing = sumOf(edge.failed, stretch) / Math.max(1, sumOf(edge.requests, stretch))
+  return edge.to === node.id && times > 1 + failing + beyondOneRetry
+}
+const beyondOneRetry = 0.1
 
 export const isDatabase = ({ type }: Pick<NodeTrack, 'type'>): boolean =>
   type !== null && (/^database/i.test(type) || /DynamoDB|RDS|Redshift|ElastiCache|Neptune|DocDB/i.test(type))
