@@ -160,6 +160,8 @@ export const changesReply = z.object({
   changes: z.array(changeShape),
   /** More than fit: the newest are told. */
   leftOut: z.number(),
+  /** There may have been more deployments: of a service with more versions than are kept, how many in this window is not known. */
+  uncounted: z.boolean(),
   /** Kinds that this source does not know of, so that their absence means nothing. */
   unknown: z.array(changeShape.shape.kind),
 })

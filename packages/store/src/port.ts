@@ -225,11 +225,14 @@ export interface Store {
   insights(window: Window): Promise<InsightRow[]>
   insight(id: string): Promise<InsightRow | null>
 
-  /** Told by the traces that were inserted. A service's first version of all is none. Oldest first; beyond `most` the newest. */
+  /**
+   * Told by the traces that were inserted. A service's first version of all is none. Oldest first; beyond `most` the newest.
+   * `uncounted`: there may have been more, of a service with more versions than are kept.
+   */
   deployments(
     window: Window,
     most: number,
-  ): Promise<{ readonly deployments: readonly Deployment[]; readonly leftOut: number }>
+  ): Promise<{ readonly deployments: readonly Deployment[]; readonly leftOut: number; readonly uncounted: boolean }>
   recordChanges(changes: readonly ConfigChange[]): Promise<void>
   /** Oldest first; beyond `most` the newest. */
   configChanges(

@@ -29,11 +29,12 @@ export const deploymentId = (node: string, version: string): string => `${node}@
 export const changesReply = (
   source: string,
   window: Window,
-  { changes, leftOut, unknown }: SourceChanges,
+  { changes, leftOut, uncounted, unknown }: SourceChanges,
 ): ChangesReply => ({
   source,
   window: windowReply(window),
   changes: changes.map(changeReply),
   leftOut,
+  uncounted,
   unknown: [...unknown],
 })

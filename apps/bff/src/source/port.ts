@@ -119,6 +119,8 @@ export type SourceChanges = {
   /** Oldest first; beyond what was asked for the newest. */
   readonly changes: readonly SourceChange[]
   readonly leftOut: number
+  /** There may have been more deployments, of a service with more versions than are kept. */
+  readonly uncounted: boolean
   /** What this source does not know of. */
   readonly unknown: readonly SourceChange['kind'][]
 }

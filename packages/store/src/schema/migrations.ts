@@ -146,8 +146,7 @@ SETTINGS index_granularity = 1024, ${durable}`,
     what: 'versions of services are kept from when they were told, and so many of a service',
     statements: [
       `ALTER TABLE service_versions
-  ADD COLUMN IF NOT EXISTS told_us SimpleAggregateFunction(max, Int64) DEFAULT last_us,
-  ADD COLUMN IF NOT EXISTS left_out SimpleAggregateFunction(max, UInt64) DEFAULT 0`,
+  ADD COLUMN IF NOT EXISTS told_us SimpleAggregateFunction(max, Int64) DEFAULT last_us`,
     ],
   },
 ]

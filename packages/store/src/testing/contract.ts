@@ -555,9 +555,10 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
             ['2', '3', 50],
           ],
           leftOut: 0,
+          uncounted: false,
         })
-        expect(await versionsIn(0, 50)).toEqual({ deployments: [['1', '2', 20]], leftOut: 0 })
-        expect(await versionsIn(0, 100, 1)).toEqual({ deployments: [['2', '3', 50]], leftOut: 1 })
+        expect(await versionsIn(0, 50)).toEqual({ deployments: [['1', '2', 20]], leftOut: 0, uncounted: false })
+        expect(await versionsIn(0, 100, 1)).toMatchObject({ deployments: [['2', '3', 50]], leftOut: 1 })
         // Another process knows nothing of what this one wrote, and says the same.
         const other = openStore(t.connection)
         await other.insertTraces([told(6, '2', 90), told(7, '3', 70)])
@@ -568,6 +569,7 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
             ['2', '3', 50],
           ],
           leftOut: 0,
+          uncounted: false,
         })
         // Kept from when they were told, however old they are; what was not told of since is forgotten.
         await store.retain({ days: 1, bytes: null })
@@ -580,19 +582,55 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect((await versionsIn(0, 100)).deployments).toEqual([])
       })
 
-      it('a version for every request is bounded and counted, and leaves others their place', async () => {
+      const storedVersions = () =>
+        t.database.value<number>("SELECT uniqExactIf(version, version != '') FROM service_versions")
+
+      it('a version for every request is bounded, and leaves others their place', async () => {
         const odd = Array.from({ length: 1300 }, (_, i) => told(i + 1, `build-${i}`, 1 + i / 100))
         for (let i = 0; i < odd.length; i += 260) await store.insertTraces(odd.slice(i, i + 260))
-        expect(await t.database.value<number>("SELECT uniqExactIf(version, version != '') FROM service_versions")).toBe(
-          1000,
-        )
-        const { deployments, leftOut } = await versionsIn(0, 100, 100)
+        expect(await storedVersions()).toBe(1000)
+        const { deployments, leftOut, uncounted } = await versionsIn(0, 100, 100)
         expect(deployments).toHaveLength(50)
-        expect(deployments.length + leftOut).toBe(1299)
+        expect(deployments.length + leftOut).toBe(999)
+        expect(uncounted).toBe(true)
+        expect(await versionsIn(20, 100)).toEqual({ deployments: [], leftOut: 0, uncounted: false })
+
+        // Told again with an earlier start it is still a request's own; told again a minute later it lives.
+        await store.insertTraces([told(1201, 'build-1200', 5)])
+        expect(await storedVersions()).toBe(1000)
+        await store.insertTraces([told(2001, 'build-1250', 30)])
+        expect(await storedVersions()).toBe(1001)
+        // Another process knows nothing of what this one wrote, but what is stored it widens.
+        const other = openStore(t.connection)
+        await other.insertTraces([told(2002, 'build-0', 40)])
+        await other.close()
+        const last = "SELECT max(last_us) FROM service_versions WHERE version = 'build-0'"
+        expect(await t.database.value<number>(last)).toBe(baseUs + 40 * 60e6 + 5)
+
         await store.retain({ days: 1, bytes: null })
-        expect(await t.database.value<number>('SELECT uniqExact(version) FROM service_versions')).toBeLessThanOrEqual(
-          501,
-        )
+        expect(await storedVersions()).toBe(500)
+      })
+
+      it('of many versions those are tidied away that were not seen lately, not the one that lives', async () => {
+        await store.insertTraces([told(1, 'live', 0)])
+        await store.insertTraces(Array.from({ length: 499 }, (_, i) => told(i + 2, `build-${i}`, 1 + i / 100)))
+        await store.insertTraces([told(900, 'live', 10)])
+        expect((await versionsIn(0, 20)).uncounted).toBe(false)
+        await store.insertTraces(Array.from({ length: 250 }, (_, i) => told(i + 501, `late-${i}`, 10 + i / 1000)))
+        await store.retain({ days: 1, bytes: null })
+        expect(await storedVersions()).toBe(500)
+        expect((await versionsIn(0, 20)).uncounted).toBe(true)
+        const live = "SELECT count() > 0 FROM service_versions WHERE version = 'live'"
+        expect(Boolean(await t.database.value(live))).toBe(true)
+        // Alive it is no deployment, neither here nor where nothing is known of it.
+        await store.insertTraces([told(1001, 'live', 12)])
+        const other = openStore(t.connection)
+        await other.insertTraces([told(1002, 'live', 14)])
+        await other.close()
+        expect((await versionsIn(11, 20)).deployments).toEqual([])
+        // What was tidied away and comes again after all is as old as it was.
+        await store.insertTraces([told(1003, 'build-0', 16)])
+        expect((await versionsIn(11, 20)).deployments).toEqual([])
       })
 
       it('changes of the configuration by time', async () => {

@@ -35,6 +35,7 @@ export async function changesOf(asker: Asker, window: Window, most: number): Pro
   return {
     changes: kept,
     leftOut: changes.length - kept.length,
+    uncounted: false,
     unknown: ['deployment', 'group', 'names', 'objectives'],
   }
 }

@@ -156,14 +156,19 @@ async function minutes(
 }
 
 async function changes(store: Store, window: Window, most: number): Promise<SourceChanges> {
-  const [{ deployments, ...first }, { changes: configured, ...second }] = await Promise.all([
+  const [{ deployments, uncounted, ...first }, { changes: configured, ...second }] = await Promise.all([
     store.deployments(window, most),
     store.configChanges(window, most),
   ])
   const all: SourceChange[] = [...deployments.map((one) => ({ kind: 'deployment' as const, ...one })), ...configured]
   all.sort((a, b) => a.atUs - b.atUs)
   const kept = all.slice(-most)
-  return { changes: kept, leftOut: first.leftOut + second.leftOut + all.length - kept.length, unknown: [] }
+  return {
+    changes: kept,
+    leftOut: first.leftOut + second.leftOut + all.length - kept.length,
+    uncounted,
+    unknown: [],
+  }
 }
 
 /** As the X-Ray API would give them, so that a page looks the same whichever way it was read. */

@@ -42,6 +42,8 @@ export const strip: Translated<typeof english> = {
   'strip.table.p95': '95 von 100 schneller als',
   'strip.changes': '{count, plural, =0 {Keine Änderungen} one {# Änderung} other {# Änderungen}}',
   'strip.changes.left-out': 'Aufgeführt sind die neuesten; {count} weitere lagen in diesem Zeitfenster.',
+  'strip.changes.uncounted':
+    'Es kann mehr Deployments gegeben haben: Ein Service hat mehr Versionen, als aufbewahrt werden.',
   'strip.changes.unknown': 'Diese Quelle sagt nichts über: {kinds}.',
   'strip.change.deployment':
     '{subject} {version} zum ersten Mal gesehen{before, select, none {} other { (davor: {before})}}',

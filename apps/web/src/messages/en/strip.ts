@@ -40,6 +40,7 @@ export const strip = {
   'strip.table.p95': '95 of 100 faster than',
   'strip.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
   'strip.changes.left-out': 'The newest are listed; {count} more were in this window.',
+  'strip.changes.uncounted': 'There may have been more deployments: a service has more versions than are kept.',
   'strip.changes.unknown': 'This source does not tell: {kinds}.',
   'strip.change.deployment': '{subject} {version} was seen first{before, select, none {} other { (before: {before})}}',
   'strip.change.group': 'Group {subject} {did, select, created {created} deleted {deleted} other {changed}}',

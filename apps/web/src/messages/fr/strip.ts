@@ -42,6 +42,8 @@ export const strip: Translated<typeof english> = {
   'strip.table.p95': '95 sur 100 en moins de',
   'strip.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
   'strip.changes.left-out': 'Les plus récents sont listés ; {count} autres ont eu lieu dans cette période.',
+  'strip.changes.uncounted':
+    'Il y a peut-être eu d’autres déploiements : un service a plus de versions qu’il n’en est conservé.',
   'strip.changes.unknown': 'Cette source ne dit rien des {kinds}.',
   'strip.change.deployment':
     '{subject} {version} vu pour la première fois{before, select, none {} other { (avant : {before})}}',

@@ -300,6 +300,7 @@ export function TimeStrip({
         tz={tz}
         unknown={changes.data?.unknown ?? []}
         more={changes.data?.leftOut ?? 0}
+        uncounted={changes.data?.uncounted ?? false}
       />
     </section>
   )
@@ -312,6 +313,7 @@ function Details({
   onSince,
   unknown,
   more,
+  uncounted,
   tz,
 }: {
   points: readonly CoursePoint[]
@@ -319,6 +321,7 @@ function Details({
   onSince: (id: string) => void
   unknown: readonly Change['kind'][]
   more: number
+  uncounted: boolean
   tz: string | undefined
 }) {
   const [open, setOpen] = useState({ changes: false, table: false })
@@ -338,6 +341,7 @@ function Details({
               </li>
             ))}
             {more > 0 && <li>{t('strip.changes.left-out', { count: more })}</li>}
+            {uncounted && <li>{t('strip.changes.uncounted')}</li>}
             {unknown.length > 0 && (
               <li>
                 {t('strip.changes.unknown', { kinds: unknown.map((kind) => t(`strip.kind.${kind}`)).join(', ') })}
