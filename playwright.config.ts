@@ -35,9 +35,11 @@ const config = 'tests/e2e/roentgen.yaml'
 /** One shop is behind all specs: this one breaks it, and looks through both sources at what is seen of it. */
 const breaking = 'scenarios.spec.ts'
 
+/** Every page and state under axe. */
+const looking = 'axe.spec.ts'
+
 /** Nothing in these hangs on where the data comes from: they are asked of the own store only. */
 const sameOverAny = [
-  'axe.spec.ts',
   'doctor-udp.spec.ts',
   'everyone.spec.ts',
   'live.spec.ts',
@@ -85,13 +87,27 @@ export default defineConfig({
   },
   projects: [
     { name: 'traffic', testMatch: 'traffic.setup.ts', use: { baseURL: address(ports.own) } },
-    { name: 'own', dependencies: ['traffic'], workers: 1, testIgnore: breaking, use: { baseURL: address(ports.own) } },
+    {
+      name: 'own',
+      dependencies: ['traffic'],
+      workers: 1,
+      testIgnore: [breaking, looking],
+      use: { baseURL: address(ports.own) },
+    },
     {
       name: 'xray',
       dependencies: ['traffic'],
       workers: 1,
-      testIgnore: [...sameOverAny, breaking],
+      testIgnore: [...sameOverAny, breaking, looking],
       use: { baseURL: address(ports.xray) },
+    },
+    // Long, and only looking: beside whatever is still going on.
+    {
+      name: 'looking',
+      dependencies: ['traffic'],
+      workers: 1,
+      testMatch: looking,
+      use: { baseURL: address(ports.own) },
     },
     {
       name: 'breaking',

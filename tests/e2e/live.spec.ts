@@ -24,7 +24,8 @@ test('the live toggle follows new traffic and holds still', async ({ page }) => 
   await live.click()
   await expect(live).toHaveAttribute('aria-pressed', 'false')
   await expect(page).toHaveURL(/[?&]live=0/)
-  await page.waitForTimeout(1500)
+  // What was under way still comes.
+  await page.waitForTimeout(5000)
   const held = await requests(page)
   await page.waitForTimeout(6000)
   expect(await requests(page)).toBe(held)

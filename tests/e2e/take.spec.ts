@@ -44,6 +44,7 @@ test('the palette finds and opens by keyboard alone, on any page', async ({ page
 test('the map is taken along by keyboard: picture, drawing, tables, diagrams, ticket', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openMap(page, pinned())
+  await expect(page.getByTestId('headline').first()).not.toHaveText(/^Looking at/)
   const button = page.getByRole('button', { name: 'Export', exact: true })
   /** Up to the item: what its Enter leads to is waited for by who asked. */
   const reach = async (item: string): Promise<void> => {
