@@ -64,8 +64,19 @@ const drawn = (page: Page): Promise<number> =>
     .waitForFunction(() => performance.getEntriesByName('roentgen.map.drawn').length > 0, null, { timeout: 60_000 })
     .then(() => page.evaluate(() => performance.getEntriesByName('roentgen.map.drawn')[0]?.startTime ?? Number.NaN))
 
-/** Each in a browser that has never seen the page. */
-async function firstPictures({ web, window }: RunningSystem, runs: number): Promise<void> {
+/** Each in a browser of its own that has come to rest and never seen the page: of a link that was opened before, or of a window that nobody has asked for. */
+async function firstPictures(system: RunningSystem, runs: number): Promise<void> {
+  const [, from, to] = /^from=(\d+)&to=(\d+)$/.exec(system.window) ?? []
+  await firstPicturesOf('a known link', system, runs, () => system.window)
+  await firstPicturesOf('a new window', system, runs, (run) => `from=${from}&to=${Number(to) + 1 + run}`)
+}
+
+async function firstPicturesOf(
+  name: string,
+  { web }: RunningSystem,
+  runs: number,
+  windowOf: (run: number) => string,
+): Promise<void> {
   const took: number[] = []
   const blocks: number[] = []
   let visible = 0
@@ -73,7 +84,10 @@ async function firstPictures({ web, window }: RunningSystem, runs: number): Prom
     const browser = await openBrowser()
     try {
       const page = await watched(browser)
-      await page.goto(`${web}/map?${window}&live=0`)
+      await page.goto('about:blank')
+      await pause(1500)
+      await forgetBlocks(page)
+      await page.goto(`${web}/map?${windowOf(run)}&live=0`)
       took.push(await drawn(page))
       await pause(1500)
       blocks.push(await longestBlock(page))
@@ -83,7 +97,7 @@ async function firstPictures({ web, window }: RunningSystem, runs: number): Prom
     }
   }
   say(
-    `first picture  p50 ${median(took).toFixed(0)} ms, worst ${Math.max(...took).toFixed(0)} ms after navigation, ${visible} nodes to be seen, longest block p50 ${median(blocks).toFixed(0)} ms`,
+    `first picture, ${name}: p50 ${median(took).toFixed(0)} ms, worst ${Math.max(...took).toFixed(0)} ms after navigation, ${visible} nodes to be seen, longest block p50 ${median(blocks).toFixed(0)} ms`,
   )
 }
 

@@ -31,7 +31,8 @@ export type ServerOptions = Omit<Context, 'app'> & {
 const packed = () =>
   compression({
     threshold: 32 * 1024,
-    level: 4,
+    // The quickest: level 4 made a large map's answer a tenth smaller and took twice as long.
+    level: 1,
     filter: (_request, response) => String(response.getHeader('content-type')).includes('json'),
   })
 

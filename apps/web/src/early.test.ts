@@ -8,9 +8,14 @@ import { parseSearch, stringifySearch } from './search-text.ts'
 
 const script = readFileSync(new URL('../public/early.js', import.meta.url), 'utf8')
 
-function loaded(address: string): typeof globalThis.roentgenEarly {
+function loaded(address: string, preloaded: string[] = []): typeof globalThis.roentgenEarly {
   const { pathname, search, hash } = new URL(address, 'http://map.example')
   const page = {
+    document: {
+      currentScript: { dataset: { map: 'assets/map.js assets/shared.js' } },
+      createElement: () => ({}),
+      head: { append: ({ rel, href }: HTMLLinkElement) => preloaded.push(`${rel} ${href}`) },
+    },
     location: { pathname, search, hash },
     URLSearchParams,
     fetch: () => Promise.resolve(new Response('{}')),
@@ -37,6 +42,16 @@ it.each([
 
 it.each(['/map?view=v0123456789', '/traces', '/map#xray:traces/1-2'])('asks nothing: %s', (address) => {
   expect(loaded(address)).toBeUndefined()
+})
+
+it.each([
+  ['/map?view=v0123456789', 2],
+  ['/', 2],
+  ['/traces', 0],
+])('asks for the files of the map where it is shown: %s', (address, files) => {
+  const preloaded: string[] = []
+  loaded(address, preloaded)
+  expect(preloaded).toEqual(['modulepreload /assets/map.js', 'modulepreload /assets/shared.js'].slice(0, files))
 })
 
 it('is handed over once, to the same question', () => {

@@ -17,8 +17,13 @@ const encoded = new Map<string, string>()
  * `orders~AWS%3A%3AEC2%3A%3AInstance`; trailing empty parts are left out. A service may be named as a member of every object
  * (`constructor`): its id keeps one `~`, so that records can be kept by id.
  */
-export function nodeId(key: NodeKey): string {
-  const id = [key.name, key.type ?? '', key.account ?? ''].map(part).join('~').replace(/~+$/, '')
+export function nodeId({ name, type, account }: NodeKey): string {
+  // Put together without lists: a large map makes tens of thousands.
+  const id = account
+    ? `${part(name)}~${part(type ?? '')}~${part(account)}`
+    : type
+      ? `${part(name)}~${part(type)}`
+      : part(name)
   return id in Object.prototype ? `${id}~` : id
 }
 

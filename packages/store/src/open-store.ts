@@ -4,6 +4,7 @@ import type { Store, Window } from './port.ts'
 import { graphOfTraces, graphOfWindow } from './questions/graph.ts'
 import { graphOfMatching } from './questions/matching.ts'
 import { minuteSums } from './questions/minutes.ts'
+import { revisionOf } from './questions/revision.ts'
 import { seriesOf } from './questions/series.ts'
 import { summariesOf } from './questions/summaries.ts'
 import { usersOf } from './questions/users.ts'
@@ -54,6 +55,7 @@ export function openStore(options: StoreOptions): Store {
 
     graph: (window, filter) =>
       filter?.tree ? graphOfMatching(db, withinTime(window), filter.tree) : graphOfWindow(db, withinTime(window)),
+    graphRevision: (window) => revisionOf(db, withinTime(window)),
     graphOfTraces: (ids) => graphOfTraces(db, ids),
     series: (window, stepSeconds, subject, filter) =>
       seriesOf(db, withinTime(window), stepSeconds, subject, filter?.tree ?? null),

@@ -59,6 +59,9 @@ export type GraphAnswer = {
   readonly exactness: Exactness
 }
 
+/** `revision`: another text as soon as the graph of the window may be another one. */
+export type GraphRevision = { readonly revision: string; readonly asOfUs: Micros }
+
 export type SummaryPage = {
   /** Newest start first. */
   readonly summaries: readonly (TraceSummary & {
@@ -184,6 +187,8 @@ export interface Store {
 
   /** Unfiltered: entities that ended in the window, exact from rollups and raw rows. Filtered: all entities of matching traces that began in the window. */
   graph(window: Window, filter?: FilterExpression): Promise<GraphAnswer>
+  /** Of an unfiltered graph. Asked before the graph, it says later whether that still holds. */
+  graphRevision(window: Window): Promise<GraphRevision>
   graphOfTraces(traceIds: readonly TraceId[]): Promise<ServiceGraph>
   /** What ended in the window; with a filter, of the traces that match, whenever they began. */
   series(window: Window, stepSeconds: number, subject: SeriesSubject, filter?: FilterExpression): Promise<SeriesPoint[]>

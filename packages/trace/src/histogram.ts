@@ -1,7 +1,8 @@
 /**
  * Latency histograms on logarithmic buckets (the DDSketch mapping, https://arxiv.org/abs/1908.10693) of SECONDS, each at most 1 % wrong.
  *
- *     bucket b holds (γ^(b-1), γ^b] seconds, γ = 1.01 / 0.99; its value is the point equally far (relatively) from both ends
+ *     bucket b holds (γ^(b-1), γ^b] seconds, γ = 1.01 / 0.99; its value is the point equally far (relatively) from both ends,
+ *     in six digits
  *
  * Buckets are whole numbers that fit an Int16: a microsecond is about -690, a year about 863. They are computed here, at assembly, so that
  * SQL never takes a logarithm and two languages never disagree about an edge.
@@ -24,11 +25,11 @@ export function bucketOf(seconds: number): number {
   return Math.min(bucket, LARGEST)
 }
 
-/** Seconds; unrounded, so that `bucketOf(bucketValue(b)) === b`. */
+/** Seconds, in six digits: a bucket is 2 % wide, and a large map carries hundreds of thousands of them. `bucketOf(bucketValue(b)) === b`. */
 export function bucketValue(bucket: number): number {
   const known = values[bucket + VALUES / 2]
   if (known !== undefined && known > 0) return known
-  const value = bucket === ZERO_BUCKET ? 0 : (2 * GAMMA ** bucket) / (GAMMA + 1)
+  const value = bucket === ZERO_BUCKET ? 0 : Number(((2 * GAMMA ** bucket) / (GAMMA + 1)).toPrecision(6))
   if (known !== undefined) values[bucket + VALUES / 2] = value
   return value
 }

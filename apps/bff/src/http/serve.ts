@@ -11,7 +11,12 @@ export type Asked<Q, B> = {
   readonly params: Readonly<Record<string, string>>
 }
 
-export type Handler<Q, R, B> = (asked: Asked<Q, B>) => Promise<R> | R
+/** A reply that is written already. */
+export class Written {
+  constructor(readonly json: string) {}
+}
+
+export type Handler<Q, R, B> = (asked: Asked<Q, B>) => Promise<R | Written> | R | Written
 
 export type ServeOptions = {
   readonly checkReplies: boolean
@@ -44,10 +49,18 @@ export function serve<Path extends string, Q extends z.ZodType, R extends z.ZodT
       params,
     })
     if (options.checkReplies) {
-      const checked = route.reply.safeParse(reply)
+      const checked = route.reply.safeParse(reply instanceof Written ? JSON.parse(reply.json) : reply)
       if (!checked.success) throw new Error(`${route.path} breaks its contract: ${issues(checked.error)}`)
     }
-    response.set('cache-control', options.caching === 'kept' ? 'private, no-cache' : 'no-store').json(reply)
+    if (options.caching === 'kept') {
+      response.set('cache-control', 'private, no-cache').json(reply instanceof Written ? JSON.parse(reply.json) : reply)
+      return
+    }
+    // Nobody keeps it, so nobody will ask whether it changed: megabytes need no digest.
+    response
+      .set('cache-control', 'no-store')
+      .type('json')
+      .end(reply instanceof Written ? reply.json : JSON.stringify(reply))
   }
   const handle = measured(options.metrics, route.path, (request: Request, response: Response) =>
     answer(request, response).catch((error: unknown) => sendError(response, error, options.log)),

@@ -5,6 +5,7 @@ import type { SeriesPoint, SeriesSubject, Window } from '@roentgen/store'
 import { type GraphNode, noCounts, percentile } from '@roentgen/trace'
 import { ApiError } from '../http/errors.ts'
 import { countsReply, graphReply, nodeRef, secondsOf, sloState, windowReply } from '../reply/graph.ts'
+import { LargeGraphs } from '../reply/large-graphs.ts'
 import { type Context, routes, server } from './context.ts'
 import { edgeOf, nodeOf, questionOf } from './question.ts'
 
@@ -25,6 +26,9 @@ export function stepFor(window: Window, asked: number | undefined): number {
   }
   return asked
 }
+
+/** A window that ends later is another one at the next look. */
+const movingUs = 10e6
 
 /** Every step of the window in order, zeros included. */
 export function filledPoints(points: readonly SeriesPoint[], window: Window, stepSeconds: number) {
@@ -53,23 +57,26 @@ function subjectOf(query: { node?: string | undefined; edge?: string | undefined
 export function serveMap(context: Context): void {
   const serve = server(context)
   const { config, names, sampleHistory } = context
+  const large = new LargeGraphs()
 
   serve(routes.graph, async ({ query }) => {
     const { source, window, filter, group } = await questionOf(query, context)
-    const [{ graph, asOfUs, exactness }, labelOf] = await Promise.all([
-      source.graph(window, filter, group),
-      names.labelOf(),
-    ])
-    return graphReply(graph, {
-      source: source.id,
-      window,
-      asOfUs,
-      exactness,
-      objectives: config.objectives,
-      labelOf,
-      filtered: filter !== null || group !== null,
-      sampleHistory: overlapping(sampleHistory, window),
-    })
+    const labels = names.labelOf()
+    const isPast = window.toUs < context.now() * 1000 - movingUs
+    const ask = async () => {
+      const { graph, asOfUs, exactness } = await source.graph(window, filter, group)
+      return graphReply(graph, {
+        source: source.id,
+        window,
+        asOfUs,
+        exactness,
+        objectives: config.objectives,
+        labelOf: await labels,
+        filtered: filter !== null || group !== null,
+        sampleHistory: overlapping(sampleHistory, window),
+      })
+    }
+    return filter || group || !isPast ? ask() : large.get(source, window, await labels, ask)
   })
 
   serve(routes.series, async ({ query }) => {

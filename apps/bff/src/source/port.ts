@@ -1,7 +1,7 @@
 /** The bff's one way to traces. Two implementations, one contract suite (`tests/source-contract`): they must answer alike. */
 import type { FilterExpression } from '@roentgen/filter'
 import type { Insight } from '@roentgen/insight'
-import type { ConfigChange, SeriesPoint, SeriesSubject, UsersAnswer, Window } from '@roentgen/store'
+import type { ConfigChange, GraphRevision, SeriesPoint, SeriesSubject, UsersAnswer, Window } from '@roentgen/store'
 import type {
   AnnotationValue,
   Micros,
@@ -133,6 +133,8 @@ export interface TraceSource {
   readonly label: string
   /** Unfiltered: requests that ended in the window; filtered: all requests of matching traces that began in it. */
   graph(window: Window, filter: SourceFilter | null, group?: SourceGroup | null): Promise<SourceGraph>
+  /** Of the unfiltered graph: another text as soon as it may be another one. Absent: it takes as long as the graph itself. */
+  graphRevision?(window: Window): Promise<GraphRevision>
   /** Buckets with traffic only. `stepSeconds` is 60, 300, 3600 or 86400; buckets start at multiples of it. With a group: what ended in the window, of its traces. */
   series(
     window: Window,

@@ -115,14 +115,18 @@ const summed = (m: Measure, parts: string): string =>
   `SELECT ${m.keys.join(', ')}, ${paired(sumOfSums(m), 'sumMap(histogram)')} FROM (${parts}) GROUP BY ${m.keys.join(', ')}
 HAVING sum(ok) + sum(error) + sum(throttle) + sum(fault) > 0`
 
-export async function graphOfWindow(db: Database, window: Window): Promise<GraphAnswer> {
-  const watermarkUs = await readWatermark(db, watermarks.graph)
-  const asOfUs = await serverNowUs(db)
+/** Where each piece of the window is read from, and since when that holds. */
+export async function planned(db: Database, window: Window): Promise<{ plan: WindowPlan; asOfUs: number }> {
+  const [watermarkUs, asOfUs] = await Promise.all([readWatermark(db, watermarks.graph), serverNowUs(db)])
   const dirty = await dirtyMinutes(db, watermarkUs, [
     Math.floor(window.fromUs / minuteUs),
     Math.ceil(window.toUs / minuteUs),
   ])
-  const plan = planWindow(window, dirty)
+  return { plan: planWindow(window, dirty), asOfUs }
+}
+
+export async function graphOfWindow(db: Database, window: Window): Promise<GraphAnswer> {
+  const { plan, asOfUs } = await planned(db, window)
   const ask = async <Row extends readonly unknown[]>(m: Measure): Promise<Row[]> => {
     const binds = new Binds()
     const parts = plannedSums(m, binds, plan)

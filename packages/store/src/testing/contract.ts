@@ -347,6 +347,47 @@ export function storeContract(name: string, open: () => Promise<TemporaryStore>)
         expect(await store.rollOnce()).toMatchObject({ dirtyMinutes: 0 })
       })
 
+      it('a revision stands for one graph only, whatever comes, goes, moves or is rolled up', async () => {
+        const seen = new Map<string, string>()
+        const look = async () => {
+          const { revision } = await store.graphRevision(window)
+          const graph = JSON.stringify((await store.graph(window)).graph, (_, value: unknown) =>
+            value instanceof Map ? [...value].sort((a, b) => a[0] - b[0]) : value,
+          )
+          expect(seen.get(revision) ?? graph).toBe(graph)
+          seen.set(revision, graph)
+          return revision
+        }
+        const moved = (n: number, minutes: readonly number[], version: number): AssembledTrace =>
+          randomTrace(new Dice(n + version), { traceId: id(n), minutes: [...minutes], knowledge: version })
+        await look()
+        await insert(...traces.slice(0, 20))
+        const first = await look()
+        expect(await look()).toBe(first)
+        await store.rollOnce()
+        const rolled = await look()
+        expect(await look()).toBe(rolled)
+        // Out of the window, from one of its minutes into its ragged end and back, and a new trace.
+        for (const trace of [
+          moved(3, [29_000_100], 3),
+          moved(4, [28_999_000], 3),
+          moved(5, [29_000_180], 3),
+          moved(5, [29_000_001], 4),
+          traces[30]!,
+        ]) {
+          const before = await look()
+          await insert(trace)
+          expect(await look()).not.toBe(before)
+          await store.rollOnce()
+          await look()
+        }
+        expect(seen.size).toBeGreaterThan(5)
+        const settled = await look()
+        await insert(moved(100, [29_500_000], 2))
+        await store.rollOnce()
+        expect(await look()).toBe(settled)
+      })
+
       it('of chosen traces, and of those a filter chooses', async () => {
         await insert(...traces)
         const some = traces.slice(0, 7)

@@ -104,6 +104,7 @@ export function ownSource(options: OwnSourceOptions): TraceSource {
       const answer = await (expression ? store.graph(window, expression) : store.graph(window))
       return { ...answer, exactness: exactnessOf(answer.exactness) }
     },
+    graphRevision: (window) => store.graphRevision(window),
     series: (window, stepSeconds, subject, group = null) =>
       store.series(window, stepSeconds, subject, expressionOf(narrowed(null, group)) ?? undefined),
     minutes: (window, stepSeconds, most, filter = null, group = null) =>

@@ -3,7 +3,7 @@ import cytoscape, { type Core, type EventObject } from 'cytoscape'
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Point, Positions } from '../../layout/graph.ts'
 import type { MapElements } from './elements.ts'
-import { placeEdgeLabels } from './label-placer.ts'
+import { hideEdgeLabels, placeEdgeLabels } from './label-placer.ts'
 import { mapStyle, type Palette } from './map-style.ts'
 import { comeOut, standing } from './picture/coming-out.ts'
 
@@ -81,9 +81,15 @@ export function MapCanvas(props: MapCanvasProps) {
     const isFirst = core.nodes().empty()
     const before = standing(core, groups.current)
     const changed = show(core, elements, positions)
-    // For whoever measures: the first picture is on the screen with the frame after this.
-    if (isFirst && core.nodes().nonempty()) core.one('render', () => performance.mark('roentgen.map.drawn'))
-    if (!steady) placeEdgeLabels(core)
+    if (isFirst && core.nodes().nonempty()) {
+      // To find places for labels takes as long as to draw all else, so they come a moment later.
+      if (!steady) hideEdgeLabels(core)
+      core.one('render', () => {
+        // For whoever measures: the first picture is on the screen with the frame after this.
+        performance.mark('roentgen.map.drawn')
+        if (!steady) setTimeout(() => !core.destroyed() && placeEdgeLabels(core))
+      })
+    } else if (!steady) placeEdgeLabels(core)
     if (changed && !moved.current) fit(core)
     const { withinOf } = callbacks.current
     if (changed && withinOf) comeOut(core, before, groups.current, withinOf)

@@ -10,9 +10,15 @@ const padding = 10
 /** Beyond it the map is zoomed out so far that edges bear no labels. */
 const mostEdges = 300
 
+/** Until they have their places. */
+export const hideEdgeLabels = (core: Core): void => void core.edges().addClass('unplaced')
+
 export function placeEdgeLabels(core: Core): void {
   const edges = core.edges().toArray()
-  if (edges.length > mostEdges) return
+  if (edges.length > mostEdges) {
+    core.edges('.unplaced').removeClass('unplaced')
+    return
+  }
   const obstacles = core
     .nodes()
     .toArray()
@@ -25,6 +31,7 @@ export function placeEdgeLabels(core: Core): void {
   const shifts = placeLabels(ordered.map(labelledEdge), obstacles)
   core.batch(() => {
     for (const [i, edge] of ordered.entries()) edge.data({ labelX: shifts[i]?.x ?? 0, labelY: shifts[i]?.y ?? 0 })
+    core.edges('.unplaced').removeClass('unplaced')
   })
 }
 

@@ -164,6 +164,7 @@ export function mapStyle(colors: Palette): StylesheetJson {
         'overlay-opacity': 0,
       },
     },
+    { selector: 'edge.unplaced', style: { 'text-opacity': 0, 'text-background-opacity': 0 } },
     { selector: 'edge.crowded', style: { 'curve-style': 'straight', opacity: 0.55 } },
     { selector: 'edge.crowded[tone="none"]', style: { label: '', opacity: 0.3 } },
     // A choice of many calls: names are what one reads, lines only lead from one to the next, and say something where they fail.
