@@ -382,12 +382,13 @@ export const storyReply = z.object({
       'effectOnly',
       'effectOfUsers',
       'hidden',
+      'inside',
       'overHidden',
       'over',
       'overOfUsers',
     ]),
     clauses: z.array(
-      z.object({ slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes']), sentence: storySentence }),
+      z.object({ slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes', 'inside']), sentence: storySentence }),
     ),
   }),
   /** When the trouble began and ended; null: no trouble, not known (before all that was looked at), or not over. */

@@ -34,7 +34,7 @@ const say =
 
 const values = (name: string) => ({
   ...{ node: name, entry: name, from: name, version: '2026.11.3', times: 12.5, bad: 7, of: 10 },
-  ...{ affected: 1234, total: 56_789, since: { at: 0 }, until: { at: 0 }, before: { at: 0 } },
+  ...{ others: 123, affected: 1234, total: 56_789, since: { at: 0 }, until: { at: 0 }, before: { at: 0 } },
 })
 const evidence = { nodes: [], edges: [] }
 // Whatever is asked for stands among the values.
@@ -49,6 +49,7 @@ const idsOf = (slot: Slot, over: boolean): MessageId[] => {
   if (slot === 'effect') return now.filter((id) => /\.(failed|wasSlow|refused)/.test(id) === over)
   if (slot === 'since') return over ? ['story.between'] : ['story.since', 'story.sinceBefore']
   if (slot === 'users') return ['story.users']
+  if (slot === 'inside') return ['story.inside.one', 'story.inside.several']
   if (slot === 'copes') return [over ? 'story.coped' : 'story.copes']
   return now
 }

@@ -1,12 +1,13 @@
 /** What was seen, as the headline's clauses: what, how bad, since when, for whom, where from. At most 25 words, in every language. */
 import { isDatabase } from './course/cause.ts'
+import type { Inside } from './course/inside.ts'
 import type { Finding, Seen, Trouble } from './course/look.ts'
 import { enough } from './figures.ts'
 import type { Evidence, Sentence } from './sentence.ts'
 
 export const mostWords = 25
 
-export type Slot = 'whole' | 'effect' | 'since' | 'users' | 'cause' | 'copes'
+export type Slot = 'whole' | 'effect' | 'since' | 'users' | 'cause' | 'copes' | 'inside'
 export type Frame =
   | 'whole'
   | 'trouble'
@@ -14,6 +15,7 @@ export type Frame =
   | 'effectOnly'
   | 'effectOfUsers'
   | 'hidden'
+  | 'inside'
   | 'overHidden'
   | 'over'
   | 'overOfUsers'
@@ -41,8 +43,9 @@ export type Context = {
 const nothing: Evidence = { nodes: [], edges: [] }
 
 export function headlineOf(seen: Seen, context: Context): Headline {
-  const { trouble } = seen
+  const { trouble, inside } = seen
   if (trouble) return troubleHeadline(trouble, context)
+  if (inside) return insideHeadline(inside, context.window)
   const whole = wholeOf(seen)
   const state = whole.id === 'story.map.empty' ? 'empty' : whole.id === 'story.map.few' ? 'few' : 'healthy'
   return { state, frame: 'whole', clauses: [{ slot: 'whole', sentence: whole }] }
@@ -57,6 +60,25 @@ function wholeOf({ requests, failures, services, p95 }: Seen): Sentence {
     ? { id: 'story.map.healthy', values, evidence: nothing }
     : { id: 'story.map.usual', values: { ...values, failures }, evidence: nothing }
 }
+
+function insideHeadline({ worst, others }: Inside, window: Context['window']): Headline {
+  const rate = rateOf(worst.failed, worst.requests)
+  const evidence: Evidence = { nodes: [worst.id, ...others.slice(0, mostNamed)], edges: [], window }
+  const inside: Sentence =
+    others.length === 0
+      ? { id: 'story.inside.one', values: { ...rate, node: worst.name }, evidence }
+      : { id: 'story.inside.several', values: { ...rate, node: worst.name, others: others.length }, evidence }
+  const copes: Sentence = { id: 'story.copes', values: {}, evidence: { ...nothing, window } }
+  return {
+    state: 'trouble',
+    frame: 'inside',
+    clauses: [
+      { slot: 'inside', sentence: inside },
+      { slot: 'copes', sentence: copes },
+    ],
+  }
+}
+const mostNamed = 50
 
 function troubleHeadline(trouble: Trouble, context: Context): Headline {
   const over = trouble.until !== null

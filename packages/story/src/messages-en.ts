@@ -35,6 +35,7 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.frame.effectOnly': '{effect} {since}.',
   'story.frame.effectOfUsers': '{effect} {since}, hitting {users}.',
   'story.frame.hidden': '{cause} {since}, but {copes}.',
+  'story.frame.inside': '{inside}, but {copes}.',
   'story.frame.over': 'Over: {effect} {since}; {cause}.',
   'story.frame.overOfUsers': 'Over: {effect} {since}, hitting {users}; {cause}.',
   'story.frame.overHidden': 'Over: {cause} {since}, but {copes}.',
@@ -67,6 +68,10 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.sinceBefore': 'since before {before}',
   'story.between': 'from {since} to {until}',
   'story.users': '{affected, number} of {total, plural, one {# user} other {# users}}',
+  'story.inside.one':
+    '{of, plural, =1 {nearly every call to {node} fails} other {about {bad, number} in # calls to {node} fail}}',
+  'story.inside.several':
+    '{of, plural, =1 {nearly every call to {node} fails} other {about {bad, number} in # calls to {node} fail}}, and some to {others, plural, one {# other service} other {# other services}}',
   'story.copes': 'no more requests from outside fail than usual',
   'story.coped': 'no more requests from outside failed than usual',
   'story.cause.fault': '{node} fails',

@@ -34,6 +34,7 @@ export type Messages = {
   'story.frame.effectOnly': { effect: string; since: string }
   'story.frame.effectOfUsers': { effect: string; since: string; users: string }
   'story.frame.hidden': { cause: string; since: string; copes: string }
+  'story.frame.inside': { inside: string; copes: string }
   'story.frame.over': { effect: string; since: string; cause: string }
   'story.frame.overOfUsers': { effect: string; since: string; users: string; cause: string }
   'story.frame.overHidden': { cause: string; since: string; copes: string }
@@ -54,6 +55,8 @@ export type Messages = {
   'story.sinceBefore': { before: Moment }
   'story.between': { since: Moment; until: Moment }
   'story.users': { affected: number; total: number }
+  'story.inside.one': Rate & At
+  'story.inside.several': Rate & At & { others: number }
   'story.copes': Record<string, never>
   'story.coped': Record<string, never>
   'story.cause.fault': At

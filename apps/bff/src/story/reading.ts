@@ -4,7 +4,7 @@ import type { Objective } from '@roentgen/slo'
 import { matchesNode } from '@roentgen/slo'
 import type { SeriesPoint, Window } from '@roentgen/store'
 import type { Course, Deployed, StoryPoint } from '@roentgen/story'
-import type { GraphNode, NodeKey, ServiceGraph } from '@roentgen/trace'
+import { countOf, type GraphNode, type NodeKey, type ServiceGraph } from '@roentgen/trace'
 import type { SourceMinutes } from '../source/port.ts'
 
 const hourS = 3600
@@ -44,7 +44,7 @@ export type Read = {
   readonly look: Window
   readonly windowFromUs: number
   readonly minutes: SourceMinutes
-  /** Of the window: says which edges are links, and which nodes report themselves. */
+  /** Of the window: says which edges are links, which nodes report themselves, and who fails among those too quiet for `minutes`. */
   readonly graph: Pick<ServiceGraph, 'nodes' | 'edges'>
   readonly objectives: readonly Objective[]
   readonly deployments: readonly Deployed[]
@@ -80,10 +80,22 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
       }
     }),
     deployments,
-    promises: minutes.nodes.flatMap(({ node }) =>
+    whole: {
+      services: graph.nodes.flatMap(({ key, counts }) =>
+        key.type === 'client'
+          ? []
+          : [{ id: nodeId(key), name: nameOf(key), requests: countOf(counts), failed: counts.fault + counts.throttle }],
+      ),
+      calls: graph.edges.flatMap(({ kind, from, to, counts }) =>
+        kind === 'call' && from.type !== 'client'
+          ? [{ from: nodeId(from), to: nodeId(to), failed: counts.fault + counts.throttle }]
+          : [],
+      ),
+    },
+    promises: graph.nodes.flatMap(({ key }) =>
       objectives
-        .filter((objective) => matchesNode(objective, node))
-        .map(({ target }) => ({ node: nodeId(node), target })),
+        .filter((objective) => matchesNode(objective, key))
+        .map(({ target }) => ({ node: nodeId(key), target })),
     ),
   }
 }

@@ -40,6 +40,18 @@ export type Promised = {
   readonly target: number
 }
 
+/** Sums of the window, of every node and call: also of those too quiet to be among `nodes` and `edges`. */
+export type Whole = {
+  readonly services: readonly {
+    readonly id: string
+    readonly name: string
+    readonly requests: number
+    /** Faults and throttles. */
+    readonly failed: number
+  }[]
+  readonly calls: readonly { readonly from: string; readonly to: string; readonly failed: number }[]
+}
+
 export type Course = {
   /** Epoch seconds, multiples of `step`: steps in [from, to). */
   readonly from: number
@@ -52,4 +64,5 @@ export type Course = {
   readonly edges: readonly CourseEdge[]
   readonly deployments: readonly Deployed[]
   readonly promises: readonly Promised[]
+  readonly whole: Whole
 }

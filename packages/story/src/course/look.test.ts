@@ -55,6 +55,7 @@ function courseOf(lines: Readonly<Record<string, Line>>, over: Partial<Course> =
     edges,
     deployments: [],
     promises: [],
+    whole: { services: [], calls: [] },
     ...over,
   }
 }
@@ -188,5 +189,48 @@ describe('lookAt', () => {
   it('below 30 requests nothing is judged', () => {
     const rare: Line = (m) => (m % 10 === 0 ? { fault: 2 } : null)
     expect(lookAt(courseOf({ '>web': rare, web: rare }))).toMatchObject({ trouble: null, requests: 12 })
+  })
+})
+
+describe('those who fail unnoticed', () => {
+  const service = (name: string, requests: number, failed: number) => ({ id: name, name, requests, failed })
+  const calm60 = { '>web': calm, web: calm }
+  const whole = {
+    services: [
+      service('web', 3600, 0),
+      service('pay', 400, 40),
+      service('bank', 400, 40),
+      service('rare', 10, 9),
+      service('usual', 4000, 30),
+    ],
+    calls: [{ from: 'pay', to: 'bank', failed: 40 }],
+  }
+
+  it('are told with the one whose failures nothing explains, also when too quiet to be looked at minute by minute', () => {
+    const { trouble, inside } = lookAt(courseOf(calm60, { whole }))
+    expect(trouble).toBeNull()
+    expect(inside).toMatchObject({ worst: { id: 'bank', failed: 40, requests: 400 }, others: ['pay'] })
+  })
+
+  it('are held to their objectives', () => {
+    const promises = [
+      { node: 'usual', target: 0.999 },
+      { node: 'bank', target: 0.8 },
+      { node: 'pay', target: 0.8 },
+    ]
+    expect(lookAt(courseOf(calm60, { whole, promises })).inside).toMatchObject({ worst: { id: 'usual' }, others: [] })
+  })
+
+  it('are not told beside a trouble that people outside meet', () => {
+    const bad = from(40, { ok: 50, fault: 10 })
+    expect(lookAt(courseOf({ '>web': bad, web: bad }, { whole }))).toMatchObject({
+      trouble: { origin: { node: { id: 'web' } } },
+      inside: null,
+    })
+  })
+
+  it('one service that left a remote twin is one', () => {
+    const twins = { services: [service('a', 100, 50), { ...service('a', 100, 40), id: 'a~remote' }], calls: [] }
+    expect(lookAt(courseOf(calm60, { whole: twins })).inside).toMatchObject({ worst: { id: 'a' }, others: [] })
   })
 })

@@ -5,6 +5,7 @@ import { type Anomaly, anomaliesOf, besideFailures, overlap, type Symptom, score
 import { type Cause, causeOf } from './cause.ts'
 import type { Course } from './course.ts'
 import { type Felt, feltOf } from './felt.ts'
+import { type Inside, insideOf, limitOf } from './inside.ts'
 import { type Origin, Walker } from './origin.ts'
 import {
   type EdgeTrack,
@@ -62,11 +63,10 @@ export type Seen = {
   /** Seconds within which 95 of 100 entering requests of the window were answered; null without any. */
   readonly p95: number | null
   readonly trouble: Trouble | null
+  /** Without a trouble: who fails all the time, unnoticed from outside. */
+  readonly inside: Inside | null
   readonly findings: readonly Finding[]
 }
-
-/** A standing share of failures up to here is nobody's promise broken, unless an objective says so. */
-const tolerated = 0.01
 
 export function lookAt(course: Course): Seen {
   const tracks = tracksOf(course)
@@ -84,11 +84,14 @@ export function lookAt(course: Course): Seen {
     services: [...tracks.nodes.values()].filter((node) => sumOf(node.requests, window) > 0).length,
     p95: p95Of(entries, window),
   }
-  if (busiest < enough) return { ...seen, trouble: null, findings: [] }
+  if (busiest < enough) return { ...seen, trouble: null, inside: null, findings: [] }
   const anomalies = allAnomalies(tracks, window)
+  const trouble = troubleIn(course, tracks, anomalies, window)
   return {
     ...seen,
-    trouble: troubleIn(course, tracks, anomalies, window),
+    trouble,
+    // Without a client nobody stands outside.
+    inside: trouble || tracks.entering.length === 0 ? null : insideOf(course),
     findings: anomalies.map((one) => findingOf(course, one)),
   }
 }
@@ -302,8 +305,7 @@ const cut = (stretch: Stretch, to: Stretch): Stretch => ({
 function standing(course: Course, tracks: Tracks, anomalies: readonly Anomaly[], window: Stretch): Trouble | null {
   const bad = tracks.entering
     .map((edge) => {
-      const promise = course.promises.find(({ node }) => node === edge.to)
-      const limit = promise ? Math.max(0.0001, 1 - promise.target) : tolerated
+      const limit = limitOf(course, edge.to)
       const apart = anomalies.filter(({ track, symptom }) => track.id === edge.id && symptom === 'fails')
       const calm = (column: 'failed' | 'requests'): number =>
         sumOf(edge[column], window) - apart.reduce((sum, { found }) => sum + sumOf(edge[column], cut(found, window)), 0)

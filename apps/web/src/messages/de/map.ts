@@ -25,6 +25,7 @@ export const map: Translated<typeof english> = {
   'map.story.since': 'Diese Zeit zeigen',
   'map.story.users': 'Diese Nutzer zeigen',
   'map.story.cause': 'Zeigen, woher es kommt',
+  'map.story.inside': 'Den Dienst zeigen, bei dem das meiste beginnt',
   'map.story.copes': 'Diese Zeit zeigen',
   'map.story.step': 'betrachtet in Schritten von {minutes, plural, one {# Minute} other {# Minuten}}',
   'map.story.stale': 'der Satz konnte nicht erneuert werden',

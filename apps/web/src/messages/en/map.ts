@@ -22,6 +22,7 @@ export const map = {
   'map.story.since': 'Show this time',
   'map.story.users': 'Show these users',
   'map.story.cause': 'Show where it comes from',
+  'map.story.inside': 'Show the service where most of it begins',
   'map.story.copes': 'Show this time',
   'map.story.step': 'looked at in steps of {minutes, plural, one {# minute} other {# minutes}}',
   'map.story.stale': 'the story could not be told anew',

@@ -25,6 +25,7 @@ export const map: Translated<typeof english> = {
   'map.story.since': 'Montrer ce moment',
   'map.story.users': 'Montrer ces utilisateurs',
   'map.story.cause': 'Montrer d’où cela vient',
+  'map.story.inside': 'Montrer le service où l’essentiel commence',
   'map.story.copes': 'Montrer ce moment',
   'map.story.step': 'regardé par pas de {minutes, plural, one {# minute} other {# minutes}}',
   'map.story.stale': 'la phrase n’a pas pu être renouvelée',
