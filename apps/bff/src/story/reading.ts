@@ -84,7 +84,15 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
       services: graph.nodes.flatMap(({ key, counts }) =>
         key.type === 'client'
           ? []
-          : [{ id: nodeId(key), name: nameOf(key), requests: countOf(counts), failed: counts.fault + counts.throttle }],
+          : [
+              {
+                id: nodeId(key),
+                name: nameOf(key),
+                type: key.type,
+                requests: countOf(counts),
+                failed: counts.fault + counts.throttle,
+              },
+            ],
       ),
       calls: graph.edges.flatMap(({ kind, from, to, counts }) =>
         kind === 'call' && from.type !== 'client'

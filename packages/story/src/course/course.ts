@@ -45,6 +45,7 @@ export type Whole = {
   readonly services: readonly {
     readonly id: string
     readonly name: string
+    readonly type: string | null
     readonly requests: number
     /** Faults and throttles. */
     readonly failed: number

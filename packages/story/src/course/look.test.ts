@@ -193,7 +193,13 @@ describe('lookAt', () => {
 })
 
 describe('those who fail unnoticed', () => {
-  const service = (name: string, requests: number, failed: number) => ({ id: name, name, requests, failed })
+  const service = (name: string, requests: number, failed: number) => ({
+    id: name,
+    name,
+    type: 'AWS::EC2::Instance',
+    requests,
+    failed,
+  })
   const calm60 = { '>web': calm, web: calm }
   const whole = {
     services: [

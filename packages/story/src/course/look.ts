@@ -81,7 +81,7 @@ export function lookAt(course: Course): Seen {
   const seen = {
     requests,
     failures,
-    services: [...tracks.nodes.values()].filter((node) => sumOf(node.requests, window) > 0).length,
+    services: servicesIn(course, tracks, window),
     p95: p95Of(entries, window),
   }
   if (busiest < enough) return { ...seen, trouble: null, inside: null, findings: [] }
@@ -94,6 +94,17 @@ export function lookAt(course: Course): Seen {
     inside: trouble || tracks.entering.length === 0 ? null : insideOf(course),
     findings: anomalies.map((one) => findingOf(course, one)),
   }
+}
+
+/** Those too quiet to be looked at are answered all the same. One that stops reporting lives on as the `remote` node of its name. */
+function servicesIn({ whole }: Course, tracks: Tracks, window: Stretch): number {
+  const served = whole.services.filter(({ requests }) => requests > 0)
+  const names = new Set(served.flatMap(({ name, type }) => (type === 'remote' ? [] : [name])))
+  const ids = new Set(
+    [...tracks.nodes.values()].flatMap(({ id, requests }) => (sumOf(requests, window) > 0 ? [id] : [])),
+  )
+  for (const { id, name, type } of served) if (type !== 'remote' || !names.has(name)) ids.add(id)
+  return ids.size
 }
 
 const stepOf = (course: Course, at: number): number => Math.max(0, Math.floor((at - course.from) / course.step))
