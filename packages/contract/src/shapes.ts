@@ -388,7 +388,10 @@ export const storyReply = z.object({
       'overOfUsers',
     ]),
     clauses: z.array(
-      z.object({ slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes', 'inside']), sentence: storySentence }),
+      z.object({
+        slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes', 'inside']),
+        sentence: storySentence,
+      }),
     ),
   }),
   /** When the trouble began and ended; null: no trouble, not known (before all that was looked at), or not over. */
