@@ -1,4 +1,4 @@
-import { enough, failed, oneIn, type StoryGraph } from './figures.ts'
+import { enough, failed, failing, type StoryGraph } from './figures.ts'
 import type { Sentence } from './sentence.ts'
 
 /** One connection in words, as its caller counted it; null when it is not on the map. */
@@ -20,18 +20,18 @@ export function edgeSentence(graph: StoryGraph, edgeId: string): Sentence | null
     return { id: 'story.edge.few', values: { ...base, failures: failed(counts) }, evidence }
   }
   if (counts.fault > 0 && counts.fault >= counts.throttle) {
-    const values = { ...base, failures: counts.fault, oneIn: oneIn(counts.fault, counts.total) }
+    const values = { ...base, ...failing(counts.fault, counts.total) }
     const unanswered = callee !== undefined && callee.counts.total > 0 && failed(callee.counts) === 0
     return unanswered
       ? { id: 'story.edge.unanswered', values, evidence }
       : { id: 'story.edge.faults', values, evidence }
   }
   if (counts.throttle > 0) {
-    const values = { ...base, failures: counts.throttle, oneIn: oneIn(counts.throttle, counts.total) }
+    const values = { ...base, ...failing(counts.throttle, counts.total) }
     return { id: 'story.edge.throttles', values, evidence }
   }
   if (counts.error > 0) {
-    const values = { ...base, failures: counts.error, oneIn: oneIn(counts.error, counts.total) }
+    const values = { ...base, ...failing(counts.error, counts.total) }
     return { id: 'story.edge.errors', values, evidence }
   }
   return edge.kind === 'link'

@@ -29,8 +29,21 @@ export type StoryGraph = { readonly nodes: readonly StoryNode[]; readonly edges:
 /** Below this many requests a share says more about chance than about the service. */
 export const enough = 30
 
-/** 20 for "1 in 20"; at least 1. */
-export const oneIn = (failures: number, requests: number): number => Math.max(1, Math.round(requests / failures))
+/** "1 in 12"; above three in ten "7 in 10"; `of` 1: nearly every one. */
+export function rateOf(bad: number, requests: number): { bad: number; of: number } {
+  const share = requests > 0 ? Math.min(1, bad / requests) : 0
+  if (share >= 0.95) return { bad: 1, of: 1 }
+  const tenths = Math.round(share * 10)
+  if (share > 0.3 && tenths !== 5) return { bad: tenths, of: 10 }
+  return { bad: 1, of: Math.max(2, Math.round(1 / Math.max(share, 1e-6))) }
+}
+
+/** How often, as a sentence says it with its figures beside: `of` 0: every one. */
+export const failing = (failures: number, requests: number) => ({
+  ...(failures >= requests ? { bad: 1, of: 0 } : rateOf(failures, requests)),
+  failures,
+  requests,
+})
 
 /** Faults and throttles: what the callee could not do. A 4xx is its caller's mistake. */
 export const failed = (counts: StoryCounts): number => counts.fault + counts.throttle

@@ -2,7 +2,7 @@
 import { isDatabase } from './course/cause.ts'
 import type { Inside } from './course/inside.ts'
 import type { Finding, Seen, Trouble } from './course/look.ts'
-import { enough } from './figures.ts'
+import { enough, rateOf } from './figures.ts'
 import type { Evidence, Sentence } from './sentence.ts'
 
 export const mostWords = 25
@@ -122,15 +122,6 @@ function troubleHeadline(trouble: Trouble, context: Context): Headline {
       ...(bare && !over ? [] : [{ slot: 'cause', sentence: cause } as const]),
     ],
   }
-}
-
-/** "1 in 12"; above three in ten "7 in 10"; `of` 1: nearly every one. */
-export function rateOf(bad: number, requests: number): { bad: number; of: number } {
-  const share = requests > 0 ? Math.min(1, bad / requests) : 0
-  if (share >= 0.95) return { bad: 1, of: 1 }
-  const tenths = Math.round(share * 10)
-  if (share > 0.3 && tenths !== 5) return { bad: tenths, of: 10 }
-  return { bad: 1, of: Math.max(2, Math.round(1 / Math.max(share, 1e-6))) }
 }
 
 function effectOf(

@@ -1,5 +1,5 @@
 import { type Culprit, culpritOf } from './culprit.ts'
-import { enough, failed, isClient, oneIn, type StoryGraph, sum } from './figures.ts'
+import { enough, failed, failing, isClient, type StoryGraph, sum } from './figures.ts'
 import type { Sentence } from './sentence.ts'
 
 const none = { nodes: [], edges: [] } as const
@@ -48,7 +48,7 @@ function blame(graph: StoryGraph, culprit: Culprit, outside: { requests: number;
     }
     return {
       id: 'story.map.brokenCall',
-      values: { from: nameOf(edge.from), to: nameOf(edge.to), failures, requests, oneIn: oneIn(failures, requests) },
+      values: { from: nameOf(edge.from), to: nameOf(edge.to), ...failing(failures, requests) },
       evidence,
     }
   }
@@ -62,20 +62,12 @@ function blame(graph: StoryGraph, culprit: Culprit, outside: { requests: number;
       ? { id: 'story.map.fewFailing', values: base, evidence }
       : { id: 'story.map.culpritRare', values: { ...base, ...outer }, evidence }
   }
-  const rate = oneIn(failures, requests)
+  const often = { node: node.name, ...failing(failures, requests) }
   if (outside.failures === 0) {
-    return {
-      id: 'story.map.culpritHidden',
-      values: { ...base, oneIn: rate, outsideRequests: outside.requests },
-      evidence,
-    }
+    return { id: 'story.map.culpritHidden', values: { ...often, outsideRequests: outside.requests }, evidence }
   }
-  if (node.counts.throttle > node.counts.fault) {
-    return { id: 'story.map.throttled', values: { ...base, oneIn: rate, ...outer }, evidence }
-  }
-  return rate === 1
-    ? { id: 'story.map.culpritMost', values: { ...base, ...outer }, evidence }
-    : { id: 'story.map.culprit', values: { ...base, oneIn: rate, ...outer }, evidence }
+  const id = node.counts.throttle > node.counts.fault ? 'story.map.throttled' : 'story.map.culprit'
+  return { id, values: { ...often, ...outer }, evidence }
 }
 
 /** One 4xx in twenty is worth a word; fewer are the usual noise of callers. */
@@ -90,7 +82,7 @@ function withoutFailures(graph: StoryGraph, outside: { requests: number; edges: 
     const { error, total } = worst.counts
     return {
       id: 'story.map.errors',
-      values: { node: worst.name, failures: error, requests: total, oneIn: oneIn(error, total) },
+      values: { node: worst.name, ...failing(error, total) },
       evidence: { nodes: [worst.id], edges: [] },
     }
   }

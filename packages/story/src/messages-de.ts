@@ -12,19 +12,17 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.map.healthyNoLatency':
     'Alle {requests, number} Anfragen wurden ohne Störung beantwortet, von {services, plural, one {# Service} other {# Services}}.',
   'story.map.culprit':
-    'Eine von {oneIn, number} Anfragen an {node} schlägt fehl ({failures, number} von {requests, number}), und nichts, was es aufruft, erklärt das. Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
-  'story.map.culpritMost':
-    'Die meisten Anfragen an {node} schlagen fehl ({failures, number} von {requests, number}), und nichts, was es aufruft, erklärt das. Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}), und nichts, was es aufruft, erklärt das. Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
   'story.map.culpritHidden':
-    'Eine von {oneIn, number} Anfragen an {node} schlägt fehl ({failures, number} von {requests, number}), aber die Aufrufer fangen es auf: Keine der {outsideRequests, number} Anfragen von außen ist fehlgeschlagen.',
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}), aber die Aufrufer fangen es auf: Keine der {outsideRequests, number} Anfragen von außen ist fehlgeschlagen.',
   'story.map.culpritRare':
     '{outsideFailures, number} von {outsideRequests, plural, one {# Anfrage} other {# Anfragen}} von außen {outsideFailures, plural, one {ist} other {sind}} fehlgeschlagen. Es beginnt bei {node}, wo {failures, number} von nur {requests, plural, one {# Anfrage} other {# Anfragen}} fehlgeschlagen {failures, plural, one {ist} other {sind}}.',
   'story.map.throttled':
-    '{node} weist eine von {oneIn, number} Anfragen ab, weil es zu viele sind ({failures, number} von {requests, number}). Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
+    '{node} weist {of, plural, =0 {jede Anfrage} =1 {fast jede Anfrage} other {{bad, plural, one {eine} other {#}} von {of, number} Anfragen}} ab, weil es zu viele sind ({failures, number} von {requests, number}). Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
   'story.map.brokenCall':
-    'Einer von {oneIn, number} Aufrufen von {from} an {to} schlägt fehl ({failures, number} von {requests, number}), obwohl {to} selbst weniger Fehlschläge zählt: Aufrufe laufen in Zeitüberschreitungen oder gehen unterwegs verloren.',
+    '{of, plural, =0 {Jeder Aufruf} =1 {Fast jeder Aufruf} other {{bad, plural, one {Einer} other {#}} von {of, number} Aufrufen}} von {from} an {to} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}), obwohl {to} selbst weniger Fehlschläge zählt: Aufrufe laufen in Zeitüberschreitungen oder gehen unterwegs verloren.',
   'story.map.errors':
-    'Nichts war gestört, aber {node} weist eine von {oneIn, number} Anfragen als falsch ab ({failures, number} von {requests, number} mit einem 4xx).',
+    'Nichts war gestört, aber {node} weist {of, plural, =0 {jede Anfrage} =1 {fast jede Anfrage} other {{bad, plural, one {eine} other {#}} von {of, number} Anfragen}} als falsch ab ({failures, number} von {requests, number} mit einem 4xx).',
 
   'story.frame.whole': '{whole}',
   'story.frame.trouble': '{effect}, {since}; {cause}.',
@@ -120,13 +118,13 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.node.healthy':
     '{node} hat {requests, number} Anfragen ohne Fehlschlag bedient, 95 % davon innerhalb von {p95}.',
   'story.node.faults':
-    'Eine von {oneIn, number} Anfragen an {node} endet in einer Störung ({failures, number} von {requests, number}); was es selbst aufruft, ist in Ordnung, also liegt es hier.',
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {endet} other {enden}} in einer Störung ({failures, number} von {requests, number}); was es selbst aufruft, ist in Ordnung, also liegt es hier.',
   'story.node.faultsFrom':
-    'Eine von {oneIn, number} Anfragen an {node} endet in einer Störung ({failures, number} von {requests, number}). {calleeFailures, plural, one {# Aufruf} other {# Aufrufe}} an {callee} {calleeFailures, plural, one {ist} other {sind}} fehlgeschlagen: zuerst dort nachsehen.',
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {endet} other {enden}} in einer Störung ({failures, number} von {requests, number}). {calleeFailures, plural, one {# Aufruf} other {# Aufrufe}} an {callee} {calleeFailures, plural, one {ist} other {sind}} fehlgeschlagen: zuerst dort nachsehen.',
   'story.node.throttles':
-    '{node} hat eine von {oneIn, number} Anfragen abgewiesen, weil es zu viele waren ({failures, number} von {requests, number}).',
+    '{node} hat {of, plural, =0 {jede Anfrage} =1 {fast jede Anfrage} other {{bad, plural, one {eine} other {#}} von {of, number} Anfragen}} abgewiesen, weil es zu viele waren ({failures, number} von {requests, number}).',
   'story.node.errors':
-    '{node} war nie gestört und hat eine von {oneIn, number} Anfragen mit einem 4xx beantwortet ({failures, number} von {requests, number}).',
+    '{node} war nie gestört, hat aber {of, plural, =0 {jede Anfrage} =1 {fast jede Anfrage} other {{bad, plural, one {eine} other {#}} von {of, number} Anfragen}} mit einem 4xx beantwortet ({failures, number} von {requests, number}).',
 
   'story.edge.none': '{from} hat {to} in diesem Zeitraum nicht aufgerufen.',
   'story.edge.few':
@@ -138,13 +136,13 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.edge.link':
     '{to} hat {requests, number} Nachrichten von {from} abgeholt; 95 % hatten weniger als {p95} gewartet.',
   'story.edge.faults':
-    'Einer von {oneIn, number} Aufrufen von {from} an {to} schlägt fehl ({failures, number} von {requests, number}).',
+    '{of, plural, =0 {Jeder Aufruf} =1 {Fast jeder Aufruf} other {{bad, plural, one {Einer} other {#}} von {of, number} Aufrufen}} von {from} an {to} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}).',
   'story.edge.unanswered':
-    'Einer von {oneIn, number} Aufrufen von {from} an {to} schlägt fehl ({failures, number} von {requests, number}), doch {to} zählt keinen Fehlschlag: Aufrufe laufen in Zeitüberschreitungen oder gehen unterwegs verloren.',
+    '{of, plural, =0 {Jeder Aufruf} =1 {Fast jeder Aufruf} other {{bad, plural, one {Einer} other {#}} von {of, number} Aufrufen}} von {from} an {to} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}), doch {to} zählt keinen Fehlschlag: Aufrufe laufen in Zeitüberschreitungen oder gehen unterwegs verloren.',
   'story.edge.throttles':
-    '{to} hat einen von {oneIn, number} Aufrufen von {from} abgewiesen, weil es zu viele waren ({failures, number} von {requests, number}).',
+    '{to} hat {of, plural, =0 {jeden Aufruf} =1 {fast jeden Aufruf} other {{bad, plural, one {einen} other {#}} von {of, number} Aufrufen}} von {from} abgewiesen, weil es zu viele waren ({failures, number} von {requests, number}).',
   'story.edge.errors':
-    'Einer von {oneIn, number} Aufrufen von {from} an {to} wird mit einem 4xx abgewiesen ({failures, number} von {requests, number}).',
+    '{of, plural, =0 {Jeder Aufruf} =1 {Fast jeder Aufruf} other {{bad, plural, one {Einer} other {#}} von {of, number} Aufrufen}} von {from} an {to} {bad, plural, one {wird} other {werden}} mit einem 4xx abgewiesen ({failures, number} von {requests, number}).',
 
   'story.trace.empty': 'Von diesem Trace ist noch kein Segment angekommen.',
   'story.trace.running': '{root} arbeitet noch an dieser Anfrage.',

@@ -12,19 +12,17 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.map.healthyNoLatency':
     'All {requests, number} requests were answered without a fault, by {services, plural, one {# service} other {# services}}.',
   'story.map.culprit':
-    '1 in {oneIn, number} requests to {node} fails ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
-  'story.map.culpritMost':
-    'Most requests to {node} fail ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
   'story.map.culpritHidden':
-    '1 in {oneIn, number} requests to {node} fails ({failures, number} of {requests, number}), but its callers cope: none of the {outsideRequests, number} requests from outside failed.',
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}), but its callers cope: none of the {outsideRequests, number} requests from outside failed.',
   'story.map.culpritRare':
     '{outsideFailures, number} of {outsideRequests, plural, one {# request} other {# requests}} from outside failed. It begins at {node}, where {failures, number} of only {requests, plural, one {# request} other {# requests}} failed.',
   'story.map.throttled':
-    '{node} turns away 1 in {oneIn, number} requests because there are too many ({failures, number} of {requests, number}). From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
+    '{node} turns away {of, plural, =0 {every request} =1 {nearly every request} other {{bad, number} in # requests}} because there are too many ({failures, number} of {requests, number}). From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
   'story.map.brokenCall':
-    '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}) although {to} itself counts fewer failures: calls time out or get lost on the way.',
+    '{of, plural, =0 {Every call} =1 {Nearly every call} other {{bad, number} in # calls}} from {from} to {to} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}) although {to} itself counts fewer failures: calls time out or get lost on the way.',
   'story.map.errors':
-    'Nothing faulted, but {node} refuses 1 in {oneIn, number} requests as wrong ({failures, number} of {requests, number} with a 4xx).',
+    'Nothing faulted, but {node} refuses {of, plural, =0 {every request} =1 {nearly every request} other {{bad, number} in # requests}} as wrong ({failures, number} of {requests, number} with a 4xx).',
 
   'story.map.usual':
     'All is well: of {requests, plural, one {# request} other {# requests}} {failures, number} failed, no more than usual; 95 of 100 took less than {p95}.',
@@ -121,13 +119,13 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     '{node} served {requests, plural, one {# request} other {# requests}}{failures, plural, =0 {} other {, of which # failed}}: not enough to judge.',
   'story.node.healthy': '{node} served {requests, number} requests without a failure, 95 % of them within {p95}.',
   'story.node.faults':
-    '1 in {oneIn, number} requests to {node} faults ({failures, number} of {requests, number}); its own callees are fine, so look here.',
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {faults} other {fault}} ({failures, number} of {requests, number}); its own callees are fine, so look here.',
   'story.node.faultsFrom':
-    '1 in {oneIn, number} requests to {node} faults ({failures, number} of {requests, number}). {calleeFailures, plural, one {# of its calls} other {# of its calls}} to {callee} failed: look there first.',
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {faults} other {fault}} ({failures, number} of {requests, number}). {calleeFailures, plural, one {# of its calls} other {# of its calls}} to {callee} failed: look there first.',
   'story.node.throttles':
-    '{node} turned away 1 in {oneIn, number} requests as too many ({failures, number} of {requests, number}).',
+    '{node} turned away {of, plural, =0 {every request} =1 {nearly every request} other {{bad, number} in # requests}} as too many ({failures, number} of {requests, number}).',
   'story.node.errors':
-    '{node} faulted never, and answered 1 in {oneIn, number} requests with a 4xx ({failures, number} of {requests, number}).',
+    '{node} never faulted, but answered {of, plural, =0 {every request} =1 {nearly every request} other {{bad, number} in # requests}} with a 4xx ({failures, number} of {requests, number}).',
 
   'story.edge.none': '{from} did not call {to} in this window.',
   'story.edge.few':
@@ -138,13 +136,13 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     '{to} picked up {requests, plural, one {# message} other {# messages}} from {from}: not enough to judge.',
   'story.edge.link': '{to} picked up {requests, number} messages from {from}; 95 % had waited less than {p95}.',
   'story.edge.faults':
-    '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}).',
+    '{of, plural, =0 {Every call} =1 {Nearly every call} other {{bad, number} in # calls}} from {from} to {to} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}).',
   'story.edge.unanswered':
-    '1 in {oneIn, number} calls from {from} to {to} fails ({failures, number} of {requests, number}), yet {to} counts no failure: calls time out or get lost on the way.',
+    '{of, plural, =0 {Every call} =1 {Nearly every call} other {{bad, number} in # calls}} from {from} to {to} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}), yet {to} counts no failure: calls time out or get lost on the way.',
   'story.edge.throttles':
-    '{to} turned away 1 in {oneIn, number} calls from {from} as too many ({failures, number} of {requests, number}).',
+    '{to} turned away {of, plural, =0 {every call} =1 {nearly every call} other {{bad, number} in # calls}} from {from} as too many ({failures, number} of {requests, number}).',
   'story.edge.errors':
-    '1 in {oneIn, number} calls from {from} to {to} is refused with a 4xx ({failures, number} of {requests, number}).',
+    '{of, plural, =0 {Every call} =1 {Nearly every call} other {{bad, number} in # calls}} from {from} to {to} {bad, plural, one {is} other {are}} refused with a 4xx ({failures, number} of {requests, number}).',
 
   'story.trace.empty': 'No segment of this trace has arrived yet.',
   'story.trace.running': '{root} is still working on this request.',

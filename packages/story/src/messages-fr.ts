@@ -12,19 +12,17 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.map.healthyNoLatency':
     'Les {requests, number} requêtes ont reçu une réponse sans défaillance, de {services, plural, one {# service} other {# services}}.',
   'story.map.culprit':
-    '1 requête sur {oneIn, number} vers {node} échoue ({failures, number} sur {requests, number}), et rien de ce qu’il appelle ne l’explique. Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
-  'story.map.culpritMost':
-    'La plupart des requêtes vers {node} échouent ({failures, number} sur {requests, number}), et rien de ce qu’il appelle ne l’explique. Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}), et rien de ce qu’il appelle ne l’explique. Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
   'story.map.culpritHidden':
-    '1 requête sur {oneIn, number} vers {node} échoue ({failures, number} sur {requests, number}), mais ses appelants s’en accommodent : aucune des {outsideRequests, number} requêtes venues de l’extérieur n’a échoué.',
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}), mais ses appelants s’en accommodent : aucune des {outsideRequests, number} requêtes venues de l’extérieur n’a échoué.',
   'story.map.culpritRare':
     '{outsideFailures, number} sur {outsideRequests, plural, one {# requête venue} other {# requêtes venues}} de l’extérieur {outsideFailures, plural, one {a} other {ont}} échoué. Cela commence à {node}, où {failures, number} sur seulement {requests, plural, one {# requête} other {# requêtes}} {failures, plural, one {a} other {ont}} échoué.',
   'story.map.throttled':
-    '{node} refuse 1 requête sur {oneIn, number} parce qu’il y en a trop ({failures, number} sur {requests, number}). Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
+    '{node} refuse {of, plural, =0 {chaque requête} =1 {presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} parce qu’il y en a trop ({failures, number} sur {requests, number}). Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
   'story.map.brokenCall':
-    '1 appel sur {oneIn, number} de {from} vers {to} échoue ({failures, number} sur {requests, number}) alors que {to} lui-même compte moins d’échecs : des appels dépassent le délai ou se perdent en chemin.',
+    '{of, plural, =0 {Chaque appel} =1 {Presque chaque appel} other {{bad, plural, one {# appel} other {# appels}} sur {of, number}}} de {from} vers {to} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}) alors que {to} lui-même compte moins d’échecs : des appels dépassent le délai ou se perdent en chemin.',
   'story.map.errors':
-    'Rien n’est défaillant, mais {node} refuse 1 requête sur {oneIn, number} comme incorrecte ({failures, number} sur {requests, number} avec un 4xx).',
+    'Rien n’est défaillant, mais {node} refuse {of, plural, =0 {chaque requête} =1 {presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} comme {bad, plural, one {incorrecte} other {incorrectes}} ({failures, number} sur {requests, number} avec un 4xx).',
 
   'story.frame.whole': '{whole}',
   'story.frame.trouble': '{effect} {since} ; {cause}.',
@@ -119,13 +117,13 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     '{node} a servi {requests, plural, one {# requête} other {# requêtes}}{failures, plural, =0 {} one {, dont # en échec} other {, dont # en échec}} : trop peu pour juger.',
   'story.node.healthy': '{node} a servi {requests, number} requêtes sans échec, 95 % d’entre elles en moins de {p95}.',
   'story.node.faults':
-    '1 requête sur {oneIn, number} vers {node} est défaillante ({failures, number} sur {requests, number}) ; ce qu’il appelle va bien, c’est donc ici qu’il faut regarder.',
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {est défaillante} other {sont défaillantes}} ({failures, number} sur {requests, number}) ; ce qu’il appelle va bien, c’est donc ici qu’il faut regarder.',
   'story.node.faultsFrom':
-    '1 requête sur {oneIn, number} vers {node} est défaillante ({failures, number} sur {requests, number}). {calleeFailures, plural, one {# de ses appels} other {# de ses appels}} vers {callee} {calleeFailures, plural, one {a} other {ont}} échoué : regardez d’abord là.',
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {est défaillante} other {sont défaillantes}} ({failures, number} sur {requests, number}). {calleeFailures, plural, one {# de ses appels} other {# de ses appels}} vers {callee} {calleeFailures, plural, one {a} other {ont}} échoué : regardez d’abord là.',
   'story.node.throttles':
-    '{node} a refusé 1 requête sur {oneIn, number} parce qu’il y en avait trop ({failures, number} sur {requests, number}).',
+    '{node} a refusé {of, plural, =0 {chaque requête} =1 {presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} parce qu’il y en avait trop ({failures, number} sur {requests, number}).',
   'story.node.errors':
-    '{node} n’a jamais été défaillant et a répondu à 1 requête sur {oneIn, number} par un 4xx ({failures, number} sur {requests, number}).',
+    '{node} n’a jamais été défaillant, mais a répondu à {of, plural, =0 {chaque requête} =1 {presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} par un 4xx ({failures, number} sur {requests, number}).',
 
   'story.edge.none': '{from} n’a pas appelé {to} dans cette période.',
   'story.edge.few':
@@ -136,13 +134,13 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     '{to} a retiré {requests, plural, one {# message} other {# messages}} de {from} : trop peu pour juger.',
   'story.edge.link': '{to} a retiré {requests, number} messages de {from} ; 95 % avaient attendu moins de {p95}.',
   'story.edge.faults':
-    '1 appel sur {oneIn, number} de {from} vers {to} échoue ({failures, number} sur {requests, number}).',
+    '{of, plural, =0 {Chaque appel} =1 {Presque chaque appel} other {{bad, plural, one {# appel} other {# appels}} sur {of, number}}} de {from} vers {to} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}).',
   'story.edge.unanswered':
-    '1 appel sur {oneIn, number} de {from} vers {to} échoue ({failures, number} sur {requests, number}), et pourtant {to} ne compte aucun échec : des appels dépassent le délai ou se perdent en chemin.',
+    '{of, plural, =0 {Chaque appel} =1 {Presque chaque appel} other {{bad, plural, one {# appel} other {# appels}} sur {of, number}}} de {from} vers {to} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}), et pourtant {to} ne compte aucun échec : des appels dépassent le délai ou se perdent en chemin.',
   'story.edge.throttles':
-    '{to} a refusé 1 appel sur {oneIn, number} de {from} parce qu’il y en avait trop ({failures, number} sur {requests, number}).',
+    '{to} a refusé {of, plural, =0 {chaque appel} =1 {presque chaque appel} other {{bad, plural, one {# appel} other {# appels}} sur {of, number}}} de {from} parce qu’il y en avait trop ({failures, number} sur {requests, number}).',
   'story.edge.errors':
-    '1 appel sur {oneIn, number} de {from} vers {to} est refusé avec un 4xx ({failures, number} sur {requests, number}).',
+    '{of, plural, =0 {Chaque appel} =1 {Presque chaque appel} other {{bad, plural, one {# appel} other {# appels}} sur {of, number}}} de {from} vers {to} {bad, plural, one {est refusé} other {sont refusés}} avec un 4xx ({failures, number} sur {requests, number}).',
 
   'story.trace.empty': 'Aucun segment de cette trace n’est encore arrivé.',
   'story.trace.running': '{root} travaille encore sur cette requête.',

@@ -1,4 +1,4 @@
-import { enough, failed, isClient, oneIn, type StoryGraph, sum } from './figures.ts'
+import { enough, failed, failing, isClient, type StoryGraph, sum } from './figures.ts'
 import type { Sentence } from './sentence.ts'
 
 /** One node in words; null when it is not on the map. */
@@ -19,7 +19,7 @@ export function nodeSentence(graph: StoryGraph, nodeId: string): Sentence | null
     return { id: 'story.node.few', values: { ...base, failures: failed(counts) }, evidence }
   }
   if (counts.fault > 0 && counts.fault >= counts.throttle) {
-    const values = { ...base, failures: counts.fault, oneIn: oneIn(counts.fault, counts.total) }
+    const values = { ...base, ...failing(counts.fault, counts.total) }
     const worst = outgoing
       .filter((edge) => edge.kind === 'call' && failed(edge.counts) > 0)
       .sort((a, b) => failed(b.counts) - failed(a.counts) || (a.id < b.id ? -1 : 1))[0]
@@ -35,11 +35,11 @@ export function nodeSentence(graph: StoryGraph, nodeId: string): Sentence | null
     return { id: 'story.node.faults', values, evidence }
   }
   if (counts.throttle > 0) {
-    const values = { ...base, failures: counts.throttle, oneIn: oneIn(counts.throttle, counts.total) }
+    const values = { ...base, ...failing(counts.throttle, counts.total) }
     return { id: 'story.node.throttles', values, evidence }
   }
   if (counts.error > 0) {
-    const values = { ...base, failures: counts.error, oneIn: oneIn(counts.error, counts.total) }
+    const values = { ...base, ...failing(counts.error, counts.total) }
     return { id: 'story.node.errors', values, evidence }
   }
   return { id: 'story.node.healthy', values: { ...base, p95: { seconds: node.latency?.p95 ?? 0 } }, evidence }

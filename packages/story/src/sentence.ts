@@ -5,13 +5,16 @@ export type Moment = { readonly at: number }
 export type Value = string | number | Length | Moment
 
 type At = { readonly node: string }
+type Between = { readonly from: string; readonly to: string }
 /** "1 in 12", "7 in 10"; `of` 1 for "nearly every one". */
 type Rate = { readonly bad: number; readonly of: number }
 type Of = { readonly requests: number }
+/** How often, and in figures; `of` 0 for "every one". */
+type Failing = Rate & Of & { readonly failures: number }
 
 /**
  * Every sentence there is, with the values it needs. `messages-en.ts` must have a text for each: the compiler counts them.
- * `oneIn`: 20 for "1 in 20". `share`: 0..1.
+ * `share`: 0..1.
  */
 export type Messages = {
   'story.map.empty': Record<string, never>
@@ -19,13 +22,12 @@ export type Messages = {
   'story.map.fewFailing': At & Of & { failures: number }
   'story.map.healthy': Of & { services: number; p95: Length }
   'story.map.healthyNoLatency': Of & { services: number }
-  'story.map.culprit': At & Of & { failures: number; oneIn: number; outsideFailures: number; outsideRequests: number }
-  'story.map.culpritMost': At & Of & { failures: number; outsideFailures: number; outsideRequests: number }
-  'story.map.culpritHidden': At & Of & { failures: number; oneIn: number; outsideRequests: number }
+  'story.map.culprit': Failing & At & { outsideFailures: number; outsideRequests: number }
+  'story.map.culpritHidden': Failing & At & { outsideRequests: number }
   'story.map.culpritRare': At & Of & { failures: number; outsideFailures: number; outsideRequests: number }
-  'story.map.throttled': At & Of & { failures: number; oneIn: number; outsideFailures: number; outsideRequests: number }
-  'story.map.brokenCall': { from: string; to: string; failures: number; requests: number; oneIn: number }
-  'story.map.errors': At & Of & { failures: number; oneIn: number }
+  'story.map.throttled': Failing & At & { outsideFailures: number; outsideRequests: number }
+  'story.map.brokenCall': Failing & Between
+  'story.map.errors': Failing & At
 
   // How a headline's clauses are put together (written.ts): texts with the names of slots, not filled in as others are.
   'story.frame.whole': { whole: string }
@@ -99,20 +101,20 @@ export type Messages = {
   'story.node.client': At & Of
   'story.node.few': At & Of & { failures: number }
   'story.node.healthy': At & Of & { p95: Length }
-  'story.node.faults': At & Of & { failures: number; oneIn: number }
-  'story.node.faultsFrom': At & Of & { failures: number; oneIn: number; callee: string; calleeFailures: number }
-  'story.node.throttles': At & Of & { failures: number; oneIn: number }
-  'story.node.errors': At & Of & { failures: number; oneIn: number }
+  'story.node.faults': Failing & At
+  'story.node.faultsFrom': Failing & At & { callee: string; calleeFailures: number }
+  'story.node.throttles': Failing & At
+  'story.node.errors': Failing & At
 
   'story.edge.none': { from: string; to: string }
   'story.edge.few': { from: string; to: string; requests: number; failures: number }
   'story.edge.healthy': { from: string; to: string; requests: number; p95: Length }
   'story.edge.linkFew': { from: string; to: string; requests: number }
   'story.edge.link': { from: string; to: string; requests: number; p95: Length }
-  'story.edge.faults': { from: string; to: string; requests: number; failures: number; oneIn: number }
-  'story.edge.unanswered': { from: string; to: string; requests: number; failures: number; oneIn: number }
-  'story.edge.throttles': { from: string; to: string; requests: number; failures: number; oneIn: number }
-  'story.edge.errors': { from: string; to: string; requests: number; failures: number; oneIn: number }
+  'story.edge.faults': Failing & Between
+  'story.edge.unanswered': Failing & Between
+  'story.edge.throttles': Failing & Between
+  'story.edge.errors': Failing & Between
 
   'story.trace.empty': Record<string, never>
   'story.trace.running': { root: string }

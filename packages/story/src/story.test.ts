@@ -13,12 +13,17 @@ import {
   traceSentence,
   usersSentence,
 } from './index.ts'
+import { messagesDe } from './messages-de.ts'
+import { messagesFr } from './messages-fr.ts'
+
+const languages = { en: messagesEn, de: messagesDe, fr: messagesFr } as const
+type Language = keyof typeof languages
 
 /** What a person would read. */
-function say(sentence: Sentence | null): string {
+function say(sentence: Sentence | null, language: Language = 'en'): string {
   if (!sentence) return 'null'
   const values = plainValues(sentence.values, (seconds) => `${Math.round(seconds * 1000)} ms`)
-  return String(new IntlMessageFormat(messagesEn[sentence.id], 'en').format(values))
+  return String(new IntlMessageFormat(languages[language][sentence.id], language).format(values))
 }
 
 const countsFromText = (text: string): StoryCounts => {
@@ -103,7 +108,7 @@ describe('mapHeadline', () => {
         web    -> a    98 ok 2 fault
       `),
     )
-    expect(headline).toMatchObject({ id: 'story.map.culprit', values: { node: 'web', oneIn: 2 } })
+    expect(headline).toMatchObject({ id: 'story.map.culprit', values: { node: 'web', bad: 1, of: 2 } })
   })
 
   it('names a throttled table behind a failing service', () => {
@@ -124,7 +129,10 @@ describe('mapHeadline', () => {
         payments: 100 ok
       `),
     )
-    expect(headline).toMatchObject({ id: 'story.map.brokenCall', values: { from: 'web', to: 'payments', oneIn: 5 } })
+    expect(headline).toMatchObject({
+      id: 'story.map.brokenCall',
+      values: { from: 'web', to: 'payments', bad: 1, of: 5 },
+    })
   })
 
   it('says when callers cope with a failing service', () => {
@@ -134,7 +142,7 @@ describe('mapHeadline', () => {
         web    -> cache   75 ok 25 fault
       `),
     )
-    expect(headline).toMatchObject({ id: 'story.map.culpritHidden', values: { node: 'cache', oneIn: 4 } })
+    expect(headline).toMatchObject({ id: 'story.map.culpritHidden', values: { node: 'cache', bad: 1, of: 4 } })
   })
 
   it('does not blame a failing service off the failing path', () => {
@@ -179,7 +187,7 @@ describe('mapHeadline', () => {
   it('mentions many 4xx when nothing faults', () => {
     expect(mapHeadline(graphFromText('client -> web 80 ok 20 error'))).toMatchObject({
       id: 'story.map.errors',
-      values: { node: 'web', oneIn: 5 },
+      values: { node: 'web', bad: 1, of: 5 },
     })
   })
 
@@ -223,6 +231,51 @@ describe('nodeSentence and edgeSentence', () => {
     expect(say(nodeSentence(graph, 'web'))).toBe(
       '1 in 5 requests to web faults (20 of 100). 20 of its calls to orders failed: look there first.',
     )
+  })
+  it.each([
+    [
+      1,
+      '1 in 255 requests to web faults (1 of 255)',
+      'Eine von 255 Anfragen an web endet in einer Störung (1 von 255)',
+      '1 requête sur 255 vers web est défaillante (1 sur 255)',
+    ],
+    [
+      127,
+      '1 in 2 requests to web faults (127 of 255)',
+      'Eine von 2 Anfragen an web endet in einer Störung (127 von 255)',
+      '1 requête sur 2 vers web est défaillante (127 sur 255)',
+    ],
+    [
+      185,
+      '7 in 10 requests to web fault (185 of 255)',
+      '7 von 10 Anfragen an web enden in einer Störung (185 von 255)',
+      '7 requêtes sur 10 vers web sont défaillantes (185 sur 255)',
+    ],
+    [
+      250,
+      'Nearly every request to web faults (250 of 255)',
+      'Fast jede Anfrage an web endet in einer Störung (250 von 255)',
+      'Presque chaque requête vers web est défaillante (250 sur 255)',
+    ],
+    [
+      255,
+      'Every request to web faults (255 of 255)',
+      'Jede Anfrage an web endet in einer Störung (255 von 255)',
+      'Chaque requête vers web est défaillante (255 sur 255)',
+    ],
+  ])('%i of 255 is said as people say it, never as 1 in 1', (fault, en, de, fr) => {
+    const sentence = nodeSentence(graphFromText(`client -> web ${255 - fault} ok ${fault} fault`), 'web')
+    const begin = (language: Language, { length }: string) => say(sentence, language).slice(0, length)
+    expect([begin('en', en), begin('de', de), begin('fr', fr)]).toEqual([en, de, fr])
+  })
+  it.each(['fault', 'throttle', 'error'])('no sentence says 1 in 1, however many of the requests are a %s', (kind) => {
+    for (const language of ['en', 'de', 'fr'] as const) {
+      for (let bad = 30; bad <= 60; bad++) {
+        const some = graphFromText(`client -> web ${60 - bad} ok ${bad} ${kind}\nweb -> db 60 ok`)
+        const said = [mapHeadline(some), nodeSentence(some, 'web'), edgeSentence(some, 'client>web')]
+        for (const sentence of said) expect(say(sentence, language)).not.toMatch(/(1 in|ein\w* von|1 \S+ sur) 1 /i)
+      }
+    }
   })
   it.each([
     ['client>web', 'story.edge.faults'],
