@@ -15,7 +15,7 @@ export const add: Translated<typeof english> = {
   'add.copied': 'Kopiert',
   'add.copy-failed': 'Der Browser hat das Kopieren nicht erlaubt',
   'add.arrived': 'Was bisher angekommen ist',
-  'add.arrived.nothing': 'Noch nichts. Das aktualisiert sich von selbst.',
+  'add.arrived.nothing': 'Noch nichts. Diese Anzeige aktualisiert sich von selbst.',
   'add.arrived.segments':
     '{segments, plural, one {# Segment} other {# Segmente}} in {traces, plural, one {# Trace} other {# Traces}}.',
   'add.arrived.sender':

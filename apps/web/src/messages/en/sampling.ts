@@ -2,7 +2,7 @@ export const sampling = {
   'sampling.title': 'Sampling',
   'sampling.loading': 'Asking for the rules…',
   'sampling.headline':
-    'About {traces, plural, =0 {no trace} one {one trace} other {# traces}} a minute at today’s traffic.',
+    '{traces, plural, =0 {No trace} one {About one trace} other {About # traces}} a minute at today’s traffic.',
   'sampling.headline.quiet': 'Sampling: no client has counted a request in the last quarter of an hour.',
   'sampling.meaning':
     'A request falls under the first rule that matches it, in order of priority. SDKs ask for the rules every five minutes, or within ten seconds of a change.',
@@ -24,8 +24,10 @@ export const sampling = {
   'sampling.match.host': 'host {pattern}',
   'sampling.match.resource': 'of the resource {pattern}',
   'sampling.match.attribute': 'with the header {key}: {pattern}',
-  'sampling.takes.second': 'The first {size} a second, then {rate, select, none {none} other {{rate}}} of the rest.',
-  'sampling.takes.minute': 'Up to {size} a minute, then {rate, select, none {none} other {{rate}}} of the rest.',
+  'sampling.takes.second':
+    'The first {size, plural, one {one} other {#}} a second, then {rate, select, none {none} other {{rate}}} of the rest.',
+  'sampling.takes.minute':
+    'Up to {size, plural, one {one} other {#}} a minute, then {rate, select, none {none} other {{rate}}} of the rest.',
   'sampling.takes.rate': '{rate} of them.',
   'sampling.takes.nothing': 'None of them.',
   'sampling.extension': 'The reservoir a minute is Roentgen’s own: X-Ray’s are a second’s.',

@@ -92,7 +92,7 @@ export const trace = {
   'trace.about.service': 'Service',
   'trace.about.callee': 'Called',
   'trace.about.start': 'Began',
-  'trace.about.start.value': '{time}, {offset} after the trace',
+  'trace.about.start.value': '{time}, {offset} after the trace began',
   'trace.about.duration': 'Took',
   'trace.about.critical': 'On the critical path',
   'trace.about.request': 'Request',

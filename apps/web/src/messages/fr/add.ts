@@ -15,11 +15,11 @@ export const add: Translated<typeof english> = {
   'add.copied': 'Copié',
   'add.copy-failed': 'Le navigateur n’a pas permis la copie',
   'add.arrived': 'Ce qui est arrivé jusqu’ici',
-  'add.arrived.nothing': 'Rien encore. Ceci se met à jour tout seul.',
+  'add.arrived.nothing': 'Rien pour l’instant. Cet affichage se met à jour tout seul.',
   'add.arrived.segments':
     '{segments, plural, one {# segment} other {# segments}} dans {traces, plural, one {# trace} other {# traces}}.',
   'add.arrived.sender':
-    '{service} : {documents, plural, one {# document} other {# documents}} par {sdk} {version}, le dernier {last}',
+    '{service} : {documents, plural, one {# document} other {# documents}} via {sdk} {version}, le dernier {last}',
   'add.arrived.rejected': '{count, plural, one {# document a été rejeté} other {# documents ont été rejetés}} : {why}',
   'add.doctor': 'Rien n’arrive ? Le diagnostic vérifie chaque étape.',
   'add.ports': 'Où Roentgen écoute',

@@ -5,17 +5,17 @@ export const sampling: Translated<typeof english> = {
   'sampling.title': 'Échantillonnage',
   'sampling.loading': 'Chargement des règles…',
   'sampling.headline':
-    'Environ {traces, plural, =0 {aucune trace} one {une trace} other {# traces}} par minute au trafic actuel.',
+    '{traces, plural, =0 {Aucune trace} one {Environ une trace} other {Environ # traces}} par minute avec le trafic actuel.',
   'sampling.headline.quiet': 'Échantillonnage : aucun client n’a compté de requête depuis un quart d’heure.',
   'sampling.meaning':
     'Une requête relève de la première règle qui lui correspond, par ordre de priorité. Les SDK demandent les règles toutes les cinq minutes, ou dans les dix secondes après un changement.',
   'sampling.counts':
-    'Les nombres sont ceux du dernier quart d’heure, tels que les clients les rapportent toutes les dix secondes. Les SDK X-Ray comptent les requêtes empruntées à part des requêtes échantillonnées.',
-  'sampling.counts.none': 'Il n’y a pas de nombres : {detail}',
+    'Les chiffres sont ceux du dernier quart d’heure, tels que les clients les rapportent toutes les dix secondes. Les SDK X-Ray comptent les requêtes empruntées à part des requêtes échantillonnées.',
+  'sampling.counts.none': 'Il n’y a pas de chiffres : {detail}',
   'sampling.read-only': 'Les règles de cette source peuvent être lues ici, mais pas modifiées : {detail}',
   'sampling.rules': 'Règles par ordre de priorité',
   'sampling.only-default':
-    'Il n’y a pas d’autre règle que Default, qui prend toutes les requêtes. Une règle à part vaut la peine là où quelques requêtes comptent plus, ou beaucoup comptent moins : une commande, un contrôle d’état.',
+    'Il n’y a pas d’autre règle que Default, qui prend toutes les requêtes. Une règle à part vaut la peine là où quelques requêtes comptent plus, ou beaucoup comptent moins : une commande, un contrôle de santé.',
   'sampling.new': 'Nouvelle règle',
   'sampling.priority': 'Priorité {priority, number}',
   'sampling.edit': 'Modifier {name}',
@@ -28,8 +28,9 @@ export const sampling: Translated<typeof english> = {
   'sampling.match.resource': 'de la ressource {pattern}',
   'sampling.match.attribute': 'avec l’en-tête {key} : {pattern}',
   'sampling.takes.second':
-    'Les {size} premières par seconde, puis {rate, select, none {rien} other {{rate}}} du reste.',
-  'sampling.takes.minute': 'Jusqu’à {size} par minute, puis {rate, select, none {rien} other {{rate}}} du reste.',
+    '{size, plural, one {La première} other {Les # premières}} par seconde, puis {rate, select, none {rien} other {{rate}}} du reste.',
+  'sampling.takes.minute':
+    'Jusqu’à {size, plural, one {une} other {#}} par minute, puis {rate, select, none {rien} other {{rate}}} du reste.',
   'sampling.takes.rate': '{rate} d’entre elles.',
   'sampling.takes.nothing': 'Aucune.',
   'sampling.extension': 'Le réservoir par minute est propre à Roentgen : ceux de X-Ray sont par seconde.',
@@ -37,9 +38,9 @@ export const sampling: Translated<typeof english> = {
     'Les SDK ignorent cette règle, car elle nomme une ressource ou des en-têtes : seul API Gateway la suit.',
   'sampling.hidden': 'Jamais consultée : {name} passe avant et ne lui laisse rien.',
   'sampling.boost':
-    'Peut monter à {rate} pendant une minute quand des anomalies échappent à l’échantillonnage, puis plus pendant {minutes, plural, one {une minute} other {# minutes}}.',
+    'Peut monter à {rate} pendant une minute quand des anomalies échappent à l’échantillonnage, puis fait une pause de {minutes, plural, one {une minute} other {# minutes}}.',
   'sampling.shared':
-    '{clients, plural, one {Un client a} other {# clients se partagent}} le réservoir : {shares} par seconde promises.',
+    '{clients, plural, one {Un client a} other {# clients se partagent}} le réservoir : {shares} par seconde attribuées.',
   'sampling.matched': 'Correspondantes',
   'sampling.sampled': 'Échantillonnées',
   'sampling.borrowed': 'Empruntées',
@@ -62,7 +63,7 @@ export const sampling: Translated<typeof english> = {
     'Lu comme {method, select, any {méthode quelconque} other {{method}}}, hôte {host}, chemin {path}.',
   'sampling.try.any-host': 'quelconque',
   'sampling.try.decides': '{name} décide.',
-  'sampling.try.chance': 'Au trafic actuel, sa chance est d’environ {chance}.',
+  'sampling.try.chance': 'Avec le trafic actuel, sa chance est d’environ {chance}.',
   'sampling.try.chance.quiet': 'Aucun trafic n’a encore été compté sous cette règle, le réservoir la prendrait donc.',
   'sampling.try.chance.quiet-rate': 'Aucun trafic n’a encore été compté sous cette règle ; sa chance est de {chance}.',
   'sampling.try.query':
@@ -76,7 +77,7 @@ export const sampling: Translated<typeof english> = {
   'sampling.reason.urlPath': 'Le chemin est {given}, pas {pattern}.',
   'sampling.reason.resource.sdk': 'Elle concerne la ressource {pattern} ; les SDK ignorent de telles règles.',
   'sampling.reason.resource': 'La ressource est {given}, pas {pattern}.',
-  'sampling.reason.attribute.none': 'Elle veut l’en-tête {key}, qui est absent ou que les SDK ne comparent pas.',
+  'sampling.reason.attribute.none': 'Elle exige l’en-tête {key}, qui est absent ou que les SDK ne comparent pas.',
   'sampling.reason.attribute': 'L’en-tête {key} est {given}, pas {pattern}.',
 
   'sampling.editor.new': 'Nouvelle règle d’échantillonnage',
@@ -84,15 +85,16 @@ export const sampling: Translated<typeof english> = {
   'sampling.editor.name': 'Nom',
   'sampling.editor.priority': 'Priorité (1 à 9999, la plus petite d’abord)',
   'sampling.editor.reservoir': 'Réservoir',
-  'sampling.editor.reservoir.second': 'tant par seconde',
-  'sampling.editor.reservoir.minute': 'tant par minute (absent de X-Ray)',
+  'sampling.editor.reservoir.second': 'nombre par seconde',
+  'sampling.editor.reservoir.minute': 'nombre par minute (absent de X-Ray)',
   'sampling.editor.reservoir.none': 'aucun',
   'sampling.editor.amount': 'Traces, tous clients confondus',
   'sampling.editor.rate': 'Taux après le réservoir, en pour cent',
   'sampling.editor.minute':
-    'Tenu par Roentgen : des quotas de quelques secondes dont la somme ne dépasse pas ceci chaque minute. Vers l’extérieur, le réservoir est 0. Un filet de requêtes s’échantillonne mieux par un taux.',
+    'Géré par Roentgen : des quotas de quelques secondes dont la somme ne dépasse pas ceci chaque minute. Vers l’extérieur, le réservoir est 0. Un filet de requêtes s’échantillonne mieux par un taux.',
   'sampling.editor.which': 'Quelles requêtes',
-  'sampling.editor.patterns': '* remplace n’importe quoi, ? un caractère ; majuscules et minuscules se valent.',
+  'sampling.editor.patterns':
+    '* remplace n’importe quoi, ? un caractère ; sans distinction de majuscules et minuscules.',
   'sampling.editor.serviceName': 'Nom du service',
   'sampling.editor.serviceType': 'Type du service',
   'sampling.editor.host': 'Hôte',
@@ -101,11 +103,11 @@ export const sampling: Translated<typeof english> = {
   'sampling.editor.resourceArn': 'ARN de la ressource',
   'sampling.editor.attributes': 'En-têtes, un par ligne (seul API Gateway les compare)',
   'sampling.editor.boost': 'Augmenter le taux pendant une minute quand des anomalies échappent à l’échantillonnage',
-  'sampling.editor.maxRate': 'Jusqu’à, en pour cent',
-  'sampling.editor.cooldown': 'Minutes de repos ensuite',
+  'sampling.editor.maxRate': 'Jusqu’à (en pour cent)',
+  'sampling.editor.cooldown': 'Minutes de pause ensuite',
   'sampling.editor.default':
     'Default prend ce qu’aucune autre règle ne prend. Seuls son réservoir et son taux peuvent être modifiés.',
-  'sampling.editor.preview': 'Au trafic actuel : environ {after} par minute, contre environ {before} maintenant.',
+  'sampling.editor.preview': 'Avec le trafic actuel : environ {after} par minute, contre environ {before} maintenant.',
   'sampling.editor.tie':
     '{names} a la même priorité : des deux, la première par ordre alphabétique est consultée d’abord.',
   'sampling.editor.hidden': '{name} est consultée avant et ne lui laisse rien.',

@@ -1,7 +1,7 @@
 /** Rules and reasons as sentences. */
 import type { SamplingRuleShape } from '@roentgen/contract'
 import type { Mismatch } from '@roentgen/sampling'
-import { count, percent } from '../../format.ts'
+import { percent } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 
 const isAny = (pattern: string): boolean => /^\*+$/.test(pattern)
@@ -25,10 +25,8 @@ export function matchWords(rule: SamplingRuleShape): string {
 /** `The first 10 a second, then 5 % of the rest.` */
 export function takesWords(rule: Pick<SamplingRuleShape, 'reservoirSize' | 'perMinute' | 'fixedRate'>): string {
   const rate = rule.fixedRate === 0 ? 'none' : percent(rule.fixedRate)
-  if (rule.perMinute !== null)
-    return t('sampling.takes.minute', { size: rule.perMinute === 1 ? 'one' : count(rule.perMinute), rate })
-  if (rule.reservoirSize > 0)
-    return t('sampling.takes.second', { size: rule.reservoirSize === 1 ? 'one' : count(rule.reservoirSize), rate })
+  if (rule.perMinute !== null) return t('sampling.takes.minute', { size: rule.perMinute, rate })
+  if (rule.reservoirSize > 0) return t('sampling.takes.second', { size: rule.reservoirSize, rate })
   return rule.fixedRate === 0 ? t('sampling.takes.nothing') : t('sampling.takes.rate', { rate })
 }
 
