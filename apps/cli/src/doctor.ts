@@ -1,6 +1,6 @@
 /** `roentgen doctor`: the doctor page in a terminal. Asks the running service; exit code 1 when a check fails. */
 import type { Reply } from '@roentgen/contract'
-import { checkName, checkWords } from '@roentgen/web/doctor-words'
+import { checkName, checkWords, fixWords } from '@roentgen/web/doctor-words'
 import type { Options } from './options.ts'
 
 type Report = Reply<'doctor'>
@@ -34,7 +34,12 @@ export async function doctor(options: Options): Promise<boolean> {
   for (const check of report.checks) {
     const words = checkWords(check)
     lines.push(`${mark[check.status]} ${checkName(check.id)}${words ? `: ${words}` : ''}`)
-    if (check.fix) lines.push(...check.fix.split('\n').map((line) => `       ${line}`))
+    if (check.fix)
+      lines.push(
+        ...fixWords(check.fix)
+          .split('\n')
+          .map((line) => `       ${line}`),
+      )
   }
   for (const port of report.ports)
     lines.push(`${mark[port.open ? 'ok' : 'warn']} port ${port.name} ${port.address ?? 'off'}`)

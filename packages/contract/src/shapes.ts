@@ -426,6 +426,8 @@ export const sourcesReply = z.object({
 
 export const doctorStatus = z.enum(['ok', 'warn', 'fail', 'skip'])
 
+const doctorValues = z.record(z.string(), z.union([z.string(), z.number()]))
+
 export const doctorReply = z.object({
   source: z.string(),
   checks: z.array(
@@ -433,9 +435,9 @@ export const doctorReply = z.object({
       /** Message id in the catalogue: `doctor.<id>.<status>`; e.g. `clickhouse`, `xray-api`, `udp-probe`, `sampling-port`, `identity`, `permission`. */
       id: z.string(),
       status: doctorStatus,
-      values: z.record(z.string(), z.union([z.string(), z.number()])),
-      /** A command or policy to paste, as is. */
-      fix: z.string().nullable(),
+      values: doctorValues,
+      /** What to do, mostly commands to paste: `doctor.advice.<id>` of the catalogue; null: nothing need be done, or nothing is known. */
+      fix: z.object({ id: z.string(), values: doctorValues }).nullable(),
     }),
   ),
   ports: z.array(z.object({ name: z.string(), address: z.string().nullable(), open: z.boolean() })),

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-xray'
 import { makeClient } from '../source/aws/client.ts'
 import { callerIdentity, type Registered } from '../source/registry.ts'
-import { type Check, check, why, within } from './check.ts'
+import { advice, type Check, check, why, within } from './check.ts'
 
 /** What a reader needs at least (facts 11.2), in the order in which pages need it. */
 export const readActions = [
@@ -89,10 +89,9 @@ export async function firstDenied(client: XRayClient): Promise<{ action: ReadAct
   return results.find((denied) => denied !== null) ?? null
 }
 
-const credentialAdvice = (profile: string | null): string =>
-  profile
-    ? `aws sso login --profile ${profile}\naws sts get-caller-identity --profile ${profile}`
-    : 'aws configure\naws sts get-caller-identity'
+const credentialAdvice = (profile: string | null) =>
+  profile ? advice('aws-profile', { profile }) : advice('aws-configure')
+const policyAdvice = () => advice('policy', { policy: policyStatement() })
 
 export async function apiChecks({ spec, source }: Registered): Promise<Check[]> {
   if (spec.kind === 'own') return [check('identity', 'skip'), check('permission', 'skip')]
@@ -119,11 +118,11 @@ export async function apiChecks({ spec, source }: Registered): Promise<Check[]> 
     const denied = await within(12_000, firstDenied(client))
     checks.push(
       denied
-        ? check('permission', 'fail', { action: `xray:${denied.action}`, why: denied.message }, policyStatement())
+        ? check('permission', 'fail', { action: `xray:${denied.action}`, why: denied.message }, policyAdvice())
         : check('permission', 'ok', { actions: readActions.length }),
     )
   } catch (error) {
-    checks.push(check('permission', 'warn', { why: why(error) }, policyStatement()))
+    checks.push(check('permission', 'warn', { why: why(error) }, policyAdvice()))
   } finally {
     client.destroy()
   }

@@ -7,8 +7,11 @@ export const check = (
   id: string,
   status: Check['status'],
   values: Check['values'] = {},
-  fix: string | null = null,
+  fix: Check['fix'] = null,
 ): Check => ({ id, status, values, fix })
+
+/** What to do, by its text's id. */
+export const advice = (id: string, values: Check['values'] = {}): NonNullable<Check['fix']> => ({ id, values })
 
 export const why = (error: unknown): string => {
   const { name, message, code } = error as { name?: string; message?: string; code?: string }

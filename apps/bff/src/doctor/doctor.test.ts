@@ -100,10 +100,11 @@ it('the report of a source whose API is away says so, and what to do about sampl
     log: () => {},
   })
   const report = (await (await fetch(`${bff.url}/api/doctor`)).json()) as {
-    checks: { id: string; status: string; fix: string | null }[]
+    checks: { id: string; status: string; values: { address?: string }; fix: unknown }[]
   }
   await bff.close()
   const status = Object.fromEntries(report.checks.map((check) => [check.id, check.status]))
   expect(status).toMatchObject({ clickhouse: 'skip', 'xray-api': 'fail', 'sampling-port': 'fail', 'udp-probe': 'skip' })
-  expect(report.checks.find((check) => check.id === 'sampling-port')?.fix).toContain('AWS_XRAY_DAEMON_ADDRESS')
+  const sampling = report.checks.find((check) => check.id === 'sampling-port')
+  expect(sampling?.fix).toEqual({ id: 'daemon-address', values: { address: sampling?.values.address } })
 })

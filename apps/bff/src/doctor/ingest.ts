@@ -1,7 +1,7 @@
 /** What our X-Ray service says about what came in: who sent last, what was turned away, what was dropped. */
 import type { DoctorReply } from '@roentgen/contract'
 import { z } from 'zod'
-import { type Check, check, why } from './check.ts'
+import { advice, type Check, check, why } from './check.ts'
 
 const report = z.object({
   senders: z.array(
@@ -34,9 +34,8 @@ type Ingest = Pick<DoctorReply, 'senders' | 'rejects' | 'rejectCounts'> & { chec
 const nothing = { senders: [], rejects: [], rejectCounts: {} }
 
 /** Advice by the reason of the drops. */
-function dropAdvice(drops: Readonly<Record<string, number>>): string | null {
-  return drops['udp-kernel'] ? 'sudo sysctl -w net.core.rmem_max=8388608   # then start Roentgen again' : null
-}
+const dropAdvice = (drops: Readonly<Record<string, number>>): Check['fix'] =>
+  drops['udp-kernel'] ? advice('udp-buffer') : null
 
 export async function ingestOf(xrayUrl: string | null): Promise<Ingest> {
   if (!xrayUrl) return { ...nothing, checks: [check('ingest', 'skip')] }

@@ -2,7 +2,7 @@ import type { Reply } from '@roentgen/contract'
 import { type Context, routes, server } from '../routes/context.ts'
 import type { Registered } from '../source/registry.ts'
 import { apiChecks } from './api.ts'
-import { type Check, check } from './check.ts'
+import { advice, type Check, check } from './check.ts'
 import { ingestOf } from './ingest.ts'
 import { isOpen, portsOf } from './ports.ts'
 import { type Daemon, daemonFrom, probe } from './probe.ts'
@@ -11,15 +11,7 @@ import { storeChecks } from './store.ts'
 /** Our own service is quick; AWS indexes at leisure. Below the half minute that the command line waits. */
 const patienceMs = { own: 8000, xray: 10_000, aws: 20_000 } as const
 
-const udpAdvice = (daemon: Daemon): string =>
-  [
-    `# is anything listening on UDP ${daemon.port}?`,
-    `ss -lun 'sport = :${daemon.port}'`,
-    '# in containers both protocols must be published:',
-    `docker run -p ${daemon.port}:${daemon.port}/udp -p ${daemon.port}:${daemon.port}/tcp …`,
-    '# and applications in other containers must be told where the daemon is:',
-    `export AWS_XRAY_DAEMON_ADDRESS=${daemon.host}:${daemon.port}`,
-  ].join('\n')
+const addressOf = ({ host, port }: Daemon): string => `${host}:${port}`
 
 export function serveDoctor(context: Context): void {
   const serve = server(context)
@@ -36,11 +28,11 @@ export function serveDoctor(context: Context): void {
 
   const probeCheck = (id: string, daemon: Daemon): Check => {
     const last = probes.get(id)
-    const address = `${daemon.host}:${daemon.port}`
+    const address = addressOf(daemon)
     if (!last) return check('udp-probe', 'skip', { address })
     return last.udp.ok
       ? check('udp-probe', 'ok', { address, seconds: Number((last.udp.seconds ?? 0).toFixed(2)) })
-      : check('udp-probe', 'fail', { address }, udpAdvice(daemon))
+      : check('udp-probe', 'fail', { address }, advice('udp', { address, port: String(daemon.port) }))
   }
 
   serve(routes.doctor, async ({ query }) => {
@@ -53,12 +45,10 @@ export function serveDoctor(context: Context): void {
       portsOf(context.endpoints, context.webAddress()),
       isOpen(daemon.host, daemon.port),
     ])
-    const sampling = check(
-      'sampling-port',
-      samplingOpen ? 'ok' : 'fail',
-      { address: `${daemon.host}:${daemon.port}` },
-      samplingOpen ? null : `export AWS_XRAY_DAEMON_ADDRESS=${daemon.host}:${daemon.port}`,
-    )
+    const address = addressOf(daemon)
+    const sampling = samplingOpen
+      ? check('sampling-port', 'ok', { address })
+      : check('sampling-port', 'fail', { address }, advice('daemon-address', { address }))
     return {
       source: registered.source.id,
       checks: [...store.checks, ...api, ...ingest.checks, sampling, probeCheck(registered.source.id, daemon)],

@@ -1,7 +1,7 @@
 /** ClickHouse and its disk. */
 import type { DoctorReply } from '@roentgen/contract'
 import type { Store } from '@roentgen/store'
-import { type Check, check, why, within } from './check.ts'
+import { advice, type Check, check, why, within } from './check.ts'
 
 const lowShare = 0.1
 const fullShare = 0.05
@@ -22,7 +22,7 @@ export async function storeChecks(store: Store | null): Promise<{ checks: Check[
           'disk',
           free < fullShare ? 'fail' : free < lowShare ? 'warn' : 'ok',
           disk,
-          free < lowShare ? 'roentgen up --retention-days 7 --retention-bytes 20GB' : null,
+          free < lowShare ? advice('retention') : null,
         ),
       ],
       stored: {

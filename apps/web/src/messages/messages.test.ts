@@ -127,8 +127,15 @@ describe.each([
   })
 })
 
-/** A request and an expression are the same in every language. */
-const sameEverywhere = new Set(['sampling.try.example', 'map.filter.placeholder'])
+/** A request, an expression and a command are the same in every language. */
+const sameEverywhere = new Set([
+  'sampling.try.example',
+  'map.filter.placeholder',
+  'doctor.advice.aws-profile',
+  'doctor.advice.aws-configure',
+  'doctor.advice.retention',
+  'doctor.advice.daemon-address',
+])
 
 describe('the language', () => {
   afterEach(() => speak('en', null))

@@ -3,12 +3,13 @@ import type { Translated } from '../index.ts'
 
 export const doctor: Translated<typeof english> = {
   'doctor.title': 'Diagnose',
-  'doctor.loading': 'Alles wird geprüft…',
+  'doctor.loading': 'Es wird alles geprüft…',
   'doctor.all-well': 'Alles in Ordnung.',
-  'doctor.troubles.fail': '{fail, plural, one {Eines funktioniert nicht} other {# Dinge funktionieren nicht}}.',
-  'doctor.troubles.warn': '{warn, plural, one {Eines braucht einen Blick} other {# Dinge brauchen einen Blick}}.',
+  'doctor.troubles.fail': '{fail, plural, one {Ein Punkt funktioniert nicht} other {# Punkte funktionieren nicht}}.',
+  'doctor.troubles.warn':
+    '{warn, plural, one {Ein Punkt sollte geprüft werden} other {# Punkte sollten geprüft werden}}.',
   'doctor.troubles.both':
-    '{fail, plural, one {Eines funktioniert nicht} other {# Dinge funktionieren nicht}}, und {warn, plural, one {eines braucht} other {# brauchen}} einen Blick.',
+    '{fail, plural, one {Ein Punkt funktioniert nicht} other {# Punkte funktionieren nicht}}, {warn, plural, one {einer sollte} other {# sollten}} geprüft werden.',
   'doctor.refresh': 'Noch einmal prüfen',
   'doctor.seen': 'Stand: {time}.',
 
@@ -25,36 +26,45 @@ export const doctor: Translated<typeof english> = {
   'doctor.check.xray-api': 'X-Ray-API',
   'doctor.check.xray-api.ok': 'Die X-Ray-API von {api} antwortet innerhalb von {milliseconds, number} ms.',
   'doctor.check.xray-api.fail': 'Die X-Ray-API von {api} antwortet nicht so, wie sie sollte: {why}',
-  'doctor.check.identity': 'Wer wir für AWS sind',
+  'doctor.check.identity': 'Unsere Identität bei AWS',
   'doctor.check.identity.ok': '{arn} im Konto {account}, Region {region}.',
   'doctor.check.identity.fail': 'AWS kennt uns in der Region {region} nicht: {why}',
-  'doctor.check.identity.skip': 'Diese Quelle verlangt keine AWS-Identität.',
+  'doctor.check.identity.skip': 'Diese Quelle braucht keine AWS-Identität.',
   'doctor.check.permission': 'Was wir lesen dürfen',
   'doctor.check.permission.ok': 'Alle {actions} Aktionen, die zum Lesen nötig sind, sind erlaubt.',
   'doctor.check.permission.warn': 'Es ließ sich nicht feststellen, was wir lesen dürfen: {why}',
   'doctor.check.permission.fail': 'Die erste verweigerte Aktion ist {action}: {why}',
-  'doctor.check.permission.skip': 'Diese Quelle verlangt keine AWS-Berechtigungen.',
-  'doctor.check.ingest': 'Was hereinkommt',
+  'doctor.check.permission.skip': 'Diese Quelle braucht keine AWS-Berechtigungen.',
+  'doctor.check.ingest': 'Was ankommt',
   'doctor.check.ingest.ok':
     '{senders, plural, =0 {Noch hat niemand etwas gesendet, und} one {Ein Absender;} other {# Absender;}} nichts wurde abgewiesen.',
   'doctor.check.ingest.warn':
-    '{rejected, plural, =0 {} one {Ein Dokument wurde abgewiesen, siehe unten. } other {# Dokumente wurden abgewiesen, siehe unten. }}{dropped, plural, =0 {} one {Ein Dokument wurde verworfen, weil es schneller kam, als es sich annehmen ließ.} other {# Dokumente wurden verworfen, weil sie schneller kamen, als sie sich annehmen ließen.}}',
+    '{rejected, plural, =0 {} one {Ein Dokument wurde abgewiesen, siehe unten. } other {# Dokumente wurden abgewiesen, siehe unten. }}{dropped, plural, =0 {} one {Ein Dokument wurde verworfen, weil es schneller kam, als es angenommen werden konnte.} other {# Dokumente wurden verworfen, weil sie schneller kamen, als sie angenommen werden konnten.}}',
   'doctor.check.ingest.fail':
-    'Gerade lässt sich nichts annehmen. {why} Dokumente über UDP werden eine Weile aufgehoben, die API bittet ihre Aufrufer, noch einmal zu senden.',
-  'doctor.check.ingest.skip': 'Dokumente kommen anderswo herein.',
+    'Zurzeit kann nichts angenommen werden. {why} Dokumente über UDP werden eine Weile aufbewahrt; die API bittet ihre Aufrufer, noch einmal zu senden.',
+  'doctor.check.ingest.skip': 'Dokumente kommen anderswo an.',
   'doctor.check.sampling-port': 'Sampling-Regeln über TCP',
-  'doctor.check.sampling-port.ok': 'Unter {address} antwortet über TCP etwas; dort fragen SDKs nach Sampling-Regeln.',
+  'doctor.check.sampling-port.ok': 'Unter {address}, wo SDKs nach Sampling-Regeln fragen, antwortet etwas über TCP.',
   'doctor.check.sampling-port.fail':
-    'Unter {address} antwortet über TCP nichts. SDKs gehen dann nach ihrer eingebauten Regel: die erste Anfrage einer Sekunde und 5 % vom Rest.',
+    'Unter {address} antwortet nichts über TCP. SDKs richten sich dann nach ihrer eingebauten Regel: die erste Anfrage jeder Sekunde und 5 % der übrigen.',
   'doctor.check.udp-probe': 'Dokumente über UDP',
   'doctor.check.udp-probe.ok':
-    'Die letzte Probe über UDP an {address} war nach {seconds, plural, one {# Sekunde} other {# Sekunden}} lesbar.',
+    'Das letzte Testsegment über UDP an {address} war nach {seconds, plural, one {# Sekunde} other {# Sekunden}} lesbar.',
   'doctor.check.udp-probe.fail':
-    'Die letzte Probe über UDP an {address} tauchte nie wieder auf: UDP ist gesperrt oder geht anderswohin.',
-  'doctor.check.udp-probe.skip': 'Senden Sie eine Probe, um zu sehen, ob UDP an {address} ankommt.',
+    'Das letzte Testsegment über UDP an {address} tauchte nie wieder auf: UDP ist gesperrt oder landet anderswo.',
+  'doctor.check.udp-probe.skip': 'Senden Sie ein Testsegment, um zu sehen, ob UDP an {address} ankommt.',
+
+  'doctor.advice.aws-profile': 'aws sso login --profile {profile}\naws sts get-caller-identity --profile {profile}',
+  'doctor.advice.aws-configure': 'aws configure\naws sts get-caller-identity',
+  'doctor.advice.policy': '{policy}',
+  'doctor.advice.retention': 'roentgen up --retention-days 7 --retention-bytes 20GB',
+  'doctor.advice.udp-buffer': 'sudo sysctl -w net.core.rmem_max=8388608   # danach Roentgen neu starten',
+  'doctor.advice.daemon-address': 'export AWS_XRAY_DAEMON_ADDRESS={address}',
+  'doctor.advice.udp':
+    "# lauscht überhaupt etwas auf UDP {port}?\nss -lun 'sport = :{port}'\n# bei Containern müssen beide Protokolle veröffentlicht sein:\ndocker run -p {port}:{port}/udp -p {port}:{port}/tcp …\n# und Anwendungen in anderen Containern müssen wissen, wo der Daemon ist:\nexport AWS_XRAY_DAEMON_ADDRESS={address}",
 
   'doctor.status.ok': 'funktioniert',
-  'doctor.status.warn': 'hinsehen',
+  'doctor.status.warn': 'bitte prüfen',
   'doctor.status.fail': 'funktioniert nicht',
   'doctor.status.skip': 'nicht geprüft',
   'doctor.checks': 'Was funktioniert und was nicht',
@@ -64,17 +74,17 @@ export const doctor: Translated<typeof english> = {
   'doctor.copied': 'Kopiert.',
   'doctor.copy-failed': 'Der Browser hat das Kopieren nicht erlaubt.',
 
-  'doctor.probe.title': 'Eine Probe senden',
+  'doctor.probe.title': 'Ein Testsegment senden',
   'doctor.probe.text':
-    'Sendet ein kleines Segment über UDP, wie ein SDK es täte, und wartet, bis es sich lesen lässt; fragt dann über TCP nach Sampling-Regeln.',
-  'doctor.probe.start': 'Probe senden',
-  'doctor.probe.running': 'Gesendet, es wird gewartet…',
-  'doctor.probe.udp.ok': 'Die Probe kam an und war nach {seconds} lesbar.',
+    'Sendet ein kleines Segment über UDP, wie es ein SDK täte, und wartet, bis es sich wieder lesen lässt; fragt dann über TCP nach Sampling-Regeln.',
+  'doctor.probe.start': 'Testsegment senden',
+  'doctor.probe.running': 'Es wird gesendet und gewartet…',
+  'doctor.probe.udp.ok': 'Das Testsegment kam an und war nach {seconds} lesbar.',
   'doctor.probe.udp.fail':
-    'Die Probe wurde über UDP gesendet und nicht wieder gesehen. UDP zum Port des Daemons ist gesperrt oder geht anderswohin: Prüfen Sie Firewalls und die Portzuordnung der Container (2000/udp neben 2000/tcp).',
-  'doctor.probe.tcp.ok': 'Sampling-Regeln werden über TCP beantwortet.',
-  'doctor.probe.tcp.fail': 'Sampling-Regeln werden über TCP nicht beantwortet: {detail}',
-  'doctor.probe.open': 'Trace der Probe öffnen',
+    'Das Testsegment wurde über UDP gesendet und tauchte nicht wieder auf. UDP zum Port des Daemons ist gesperrt oder landet anderswo: Prüfen Sie Firewalls und die Portzuordnung der Container (2000/udp neben 2000/tcp).',
+  'doctor.probe.tcp.ok': 'Die Frage nach Sampling-Regeln wird über TCP beantwortet.',
+  'doctor.probe.tcp.fail': 'Die Frage nach Sampling-Regeln wird über TCP nicht beantwortet: {detail}',
+  'doctor.probe.open': 'Trace des Testsegments öffnen',
 
   'doctor.ports': 'Adressen',
   'doctor.ports.open': 'offen',
@@ -85,7 +95,7 @@ export const doctor: Translated<typeof english> = {
 
   'doctor.senders': 'Wer sendet',
   'doctor.senders.none':
-    'Noch hat niemand etwas gesendet. Setzen Sie AWS_XRAY_DAEMON_ADDRESS einer Anwendung auf die Adresse des Daemons oben und lassen Sie sie eine Anfrage bedienen.',
+    'Noch hat niemand etwas gesendet. Setzen Sie in einer Anwendung AWS_XRAY_DAEMON_ADDRESS auf die oben genannte Adresse des Daemons und schicken Sie ihr eine Anfrage.',
   'doctor.senders.sdk': 'SDK',
   'doctor.senders.version': 'Version',
   'doctor.senders.service': 'Service',

@@ -50,6 +50,15 @@ export const doctor = {
     'The last probe over UDP to {address} was never seen again: UDP is blocked, or goes elsewhere.',
   'doctor.check.udp-probe.skip': 'Send a probe to see whether UDP to {address} arrives.',
 
+  'doctor.advice.aws-profile': 'aws sso login --profile {profile}\naws sts get-caller-identity --profile {profile}',
+  'doctor.advice.aws-configure': 'aws configure\naws sts get-caller-identity',
+  'doctor.advice.policy': '{policy}',
+  'doctor.advice.retention': 'roentgen up --retention-days 7 --retention-bytes 20GB',
+  'doctor.advice.udp-buffer': 'sudo sysctl -w net.core.rmem_max=8388608   # then start Roentgen again',
+  'doctor.advice.daemon-address': 'export AWS_XRAY_DAEMON_ADDRESS={address}',
+  'doctor.advice.udp':
+    "# is anything listening on UDP {port}?\nss -lun 'sport = :{port}'\n# in containers both protocols must be published:\ndocker run -p {port}:{port}/udp -p {port}:{port}/tcp …\n# and applications in other containers must be told where the daemon is:\nexport AWS_XRAY_DAEMON_ADDRESS={address}",
+
   'doctor.status.ok': 'works',
   'doctor.status.warn': 'look here',
   'doctor.status.fail': 'does not work',

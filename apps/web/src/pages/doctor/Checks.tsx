@@ -1,7 +1,7 @@
 import type { DoctorReply } from '@roentgen/contract'
 import { t } from '../../messages/index.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { checkName, checkWords } from './check-words.ts'
+import { checkName, checkWords, fixWords } from './check-words.ts'
 import { StatusMark } from './StatusMark.tsx'
 import { troublesFirst } from './summary.ts'
 
@@ -16,7 +16,7 @@ export function Checks({ checks }: { checks: DoctorReply['checks'] }) {
               {t('unit.colon', { a: checkName(check.id), b: t(`doctor.status.${check.status}`) })}
             </h2>
             <p className="break-words">{checkWords(check)}</p>
-            {check.fix && <Fix text={check.fix} name={checkName(check.id)} />}
+            {check.fix && <Fix text={fixWords(check.fix)} name={checkName(check.id)} />}
           </div>
         </li>
       ))}

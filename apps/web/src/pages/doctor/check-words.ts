@@ -1,4 +1,4 @@
-/** A check of the bff in words: `doctor.check.<id>.<status>` of the catalogue, or its bare facts when the catalogue is older than the bff. */
+/** A check of the bff, and what to do, in words: `doctor.check.<id>.<status>` and `doctor.advice.<id>` of the catalogue, or their bare facts when it is older than the bff. */
 import type { DoctorReply } from '@roentgen/contract'
 import { isMessageKey, t } from '../../messages/index.ts'
 
@@ -9,8 +9,12 @@ export const checkName = (id: string): string => {
   return isMessageKey(key) ? t(key) : id
 }
 
-export function checkWords({ id, status, values }: Check): string {
-  const key = `doctor.check.${id}.${status}`
+export const checkWords = ({ id, status, values }: Check): string => said(`doctor.check.${id}.${status}`, values)
+
+/** Lines to paste, most of them. */
+export const fixWords = ({ id, values }: NonNullable<Check['fix']>): string => said(`doctor.advice.${id}`, values)
+
+function said(key: string, values: Check['values']): string {
   if (isMessageKey(key)) {
     try {
       // A check that was cut short knows no reason.
