@@ -46,6 +46,7 @@ const sameOverAny = [
   'look.spec.ts',
   'replay.spec.ts',
   'services.spec.ts',
+  'table.spec.ts',
   'take.spec.ts',
 ]
 

@@ -1,9 +1,9 @@
 import { allOf, serviceFilter } from '@roentgen/filter'
 import { Link } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, ListTree } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
 import { duration, percent, rate } from '../../format.ts'
 import { t } from '../../messages/index.ts'
+import { walkRows } from '../../ui/walk-rows.ts'
 import { Spacer, useWindowedRows } from '../../ui/windowed-rows.tsx'
 import { HealthMark, healthWords } from './HealthWords.tsx'
 import { type Direction, isIll, type ListLine, type ServiceRow, type SortKey } from './rows.ts'
@@ -100,19 +100,6 @@ export function ServiceTable({ lines, sort, direction, onSort, trends, filter }:
       </table>
     </div>
   )
-}
-
-/** Up and down from name to name; rows out of sight are drawn before one gets there. */
-function walkRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('th a')]
-  const row = event.target instanceof Element ? event.target.closest('tr') : null
-  const at = links.findIndex((link) => row?.contains(link))
-  const next = at < 0 ? undefined : links[at + (event.key === 'ArrowDown' ? 1 : -1)]
-  if (!next) return
-  event.preventDefault()
-  next.focus()
-  next.scrollIntoView({ block: 'nearest' })
 }
 
 type Place = { readonly index: number; readonly measure: (element: HTMLTableRowElement | null) => void }
