@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { fewestChosen, linesOf, mostLines } from './lines.ts'
+import { describe, expect, it } from 'vitest'
+import { fewestChosen, foundLines, linesOf, mostLines } from './lines.ts'
 import { edge, figures, graph, node } from './testing.ts'
 
 const names = Array.from({ length: 40 }, (_, i) => `n${i}`)
@@ -38,4 +38,37 @@ it('once chosen, stays chosen until there are clearly fewer', () => {
   expect(linesOf(between)).toBeNull()
   expect(linesOf(between, true)).not.toBeNull()
   expect(linesOf(graph(nodes, edges.slice(0, fewestChosen)), true)).toBeNull()
+})
+
+describe('what was looked for', () => {
+  const chosen = linesOf(graph(nodes, edges)) ?? new Set()
+  const sought = (...ids: string[]) => foundLines(graph(nodes, edges), new Set(ids), chosen)
+
+  it('is drawn while it is little, and nodes are no calls', () => {
+    const quiet = edges.filter(({ id }) => !chosen.has(id)).slice(0, 30)
+    const ids = quiet.map(({ id }) => id)
+    expect(sought('n1', ...ids)).toEqual({ ids: new Set(ids), of: 30 })
+  })
+
+  it('is bounded where it is much: those that say most, with those that are drawn anyway', () => {
+    const { ids, of } = sought(...edges.map(({ id }) => id))
+    expect([ids.size, of]).toEqual([mostLines, edges.length])
+    expect([...chosen].filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  it('draws the busiest of it first, and what fails before them', () => {
+    const some = edges.filter(({ id }) => !chosen.has(id)).slice(0, mostLines + 50)
+    const failing = edge('n38', 'n0', figures(1, { fault: 1 }))
+    const picture = graph(nodes, [...some, failing])
+    const { ids, of } = foundLines(picture, new Set(picture.edges.map(({ id }) => id)), new Set())
+    const least = [...some].sort((a, b) => a.counts.total - b.counts.total)[0]
+    expect([ids.size, of]).toEqual([mostLines, mostLines + 51])
+    expect(ids.has(failing.id)).toBe(true)
+    expect(ids.has(least?.id ?? '')).toBe(false)
+  })
+
+  it('what is drawn anyway stays, though it be more than the limit', () => {
+    const all = new Set(edges.slice(0, mostLines + 20).map(({ id }) => id))
+    expect(foundLines(graph(nodes, edges), all, all).ids).toEqual(all)
+  })
 })

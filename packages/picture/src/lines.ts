@@ -43,3 +43,19 @@ function mostTelling(ordered: readonly PictureEdge[]): ReadonlySet<string> {
   }
   return chosen
 }
+
+/**
+ * Ids of the calls that were looked for and are drawn beside `lines`, which are those that say most. All of them while they are few;
+ * of many those that say most, with what `lines` has of them no more than `mostLines`. `of`: how many of the picture's calls were found.
+ */
+export function foundLines(
+  { edges }: Pick<Picture, 'edges'>,
+  found: ReadonlySet<string>,
+  lines: ReadonlySet<string>,
+): { readonly ids: ReadonlySet<string>; readonly of: number } {
+  const ordered = edges.filter(({ id }) => found.has(id)).sort(busiestFirst)
+  const telling = [...new Set([...mostTelling(ordered), ...ordered.map(({ id }) => id)])]
+  const already = telling.filter((id) => lines.has(id))
+  const more = telling.filter((id) => !lines.has(id)).slice(0, Math.max(0, mostLines - already.length))
+  return { ids: new Set([...already, ...more]), of: ordered.length }
+}

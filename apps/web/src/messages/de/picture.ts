@@ -55,6 +55,8 @@ export const picture: Translated<typeof english> = {
   'picture.grouped.undo': 'Jeden Service zeigen',
   'picture.lines':
     'Von {of, number} Verbindungen sind die verkehrsreichsten und die gestörten gezeichnet ({count, number}).',
+  'picture.lines.found':
+    'Von {of, number} Verbindungen sind die verkehrsreichsten und die gestörten gezeichnet ({count, number}), und von {matching, number} passenden {found, number}.',
   'picture.lines.all': 'Alle zeichnen',
   'picture.lines.drawn': 'Alle {of, number} Verbindungen sind gezeichnet.',
   'picture.lines.fewer': 'Nur die {count, number} wichtigsten zeichnen',

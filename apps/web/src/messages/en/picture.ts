@@ -51,6 +51,8 @@ export const picture = {
   'picture.grouped.team': 'Grouped by team so that it can be read.',
   'picture.grouped.undo': 'Show every service',
   'picture.lines': 'Of {of, number} connections the busiest and those that fail are drawn ({count, number}).',
+  'picture.lines.found':
+    'Of {of, number} connections the busiest and those that fail are drawn ({count, number}), and {found, number} of the {matching, number} that match.',
   'picture.lines.all': 'Draw all',
   'picture.lines.drawn': 'All {of, number} connections are drawn.',
   'picture.lines.fewer': 'Draw the {count, number} that say most',

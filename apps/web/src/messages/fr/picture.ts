@@ -55,6 +55,8 @@ export const picture: Translated<typeof english> = {
   'picture.grouped.undo': 'Afficher chaque service',
   'picture.lines':
     'Sur {of, number} liaisons, seules les plus fréquentées et celles en défaut sont dessinées ({count, number}).',
+  'picture.lines.found':
+    'Sur {of, number} liaisons, seules les plus fréquentées et celles en défaut sont dessinées ({count, number}), ainsi que {found, number} des {matching, number} qui correspondent.',
   'picture.lines.all': 'Tout dessiner',
   'picture.lines.drawn': 'Les {of, number} liaisons sont toutes dessinées.',
   'picture.lines.fewer': 'Dessiner seulement les {count, number} principales',

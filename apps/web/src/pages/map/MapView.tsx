@@ -53,7 +53,7 @@ export type MapViewProps = {
   /** What was looked for, and the keys that change what is shown. */
   readonly found?: ReadonlySet<string> | null | undefined
   readonly keys?: PictureKeys
-  /** Ids of the calls that are drawn, and with them those of what is selected, changed or found; null or absent: all. */
+  /** Ids of the calls that are drawn, and with them those of what is selected or changed; null or absent: all. */
   readonly lines?: ReadonlySet<string> | null
   /** What changed since an earlier window, by id of the picture; null or absent: nothing is compared. */
   readonly marks?: Marks | null
@@ -89,10 +89,7 @@ export function MapView({
   const words = useWords()
   const { color, size } = useEncoding()
   const selected = selection.node ?? selection.edge ?? null
-  const drawn = useMemo(
-    () => drawnLines(lines, graph, { selected, marks, found }),
-    [lines, graph, selected, marks, found],
-  )
+  const drawn = useMemo(() => drawnLines(lines, graph, { selected, marks }), [lines, graph, selected, marks])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are worded by it
   const unmarked = useMemo(
     () => toElements(graph, { paint: colors, busiest, found, color, size, scale: colors.scale, lines: drawn, playing }),

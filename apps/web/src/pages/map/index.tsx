@@ -249,7 +249,7 @@ export function Component() {
                       positions={positions}
                       selection={shown ? markedOnMap(selection, shown.holder) : selection}
                       found={shown?.found?.ids}
-                      lines={shown?.lines ?? null}
+                      lines={shown?.withFound ?? null}
                       keys={shown && opening.keys(shown)}
                       onSelect={select}
                       onOpen={open}

@@ -32,7 +32,7 @@ export function ShownBar({ search, shown, onChange }: Props) {
           undo={t(search.lines === 'all' ? 'picture.lines.fewer' : 'picture.lines.all', { count: chosen.lines })}
           onUndo={() => onChange({ lines: search.lines === 'all' ? undefined : 'all' })}
         >
-          {t(search.lines === 'all' ? 'picture.lines.drawn' : 'picture.lines', { count: chosen.lines, of: chosen.of })}
+          {linesWords(chosen, search.lines === 'all')}
         </Said>
       )}
       {hidden.nodes > 0 && (
@@ -77,6 +77,14 @@ export function ShownBar({ search, shown, onChange }: Props) {
       ))}
     </div>
   )
+}
+
+/** What was found and is not drawn is said; that all of it is, is what one expects. */
+function linesWords({ lines: count, of, found }: NonNullable<Shown['chosen']>, all: boolean): string {
+  if (all) return t('picture.lines.drawn', { of })
+  return found && found.lines < found.of
+    ? t('picture.lines.found', { count, of, found: found.lines, matching: found.of })
+    : t('picture.lines', { count, of })
 }
 
 function wrongWords(what: 'find' | 'hide', asked: Asked | null): string[] {

@@ -1,6 +1,6 @@
 /** The picture of a graph as the address asks for it. */
 import type { ExternalRule, GraphReply } from '@roentgen/contract'
-import { crowdRules, type Drawn, draw, linesOf, usualCrowds } from '@roentgen/picture'
+import { crowdRules, type Drawn, draw, foundLines, linesOf, usualCrowds } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import { t } from '../../../messages/index.ts'
@@ -23,13 +23,18 @@ function useExternalRules(): readonly ExternalRule[] | undefined {
   return names.data?.external ?? (names.failureCount > 0 ? noRules : undefined)
 }
 
+type Chosen = { readonly lines: number; readonly of: number }
+
 export type Shown = Drawn & {
   readonly membership: GroupMembership
   /** The opened group that a node of the picture came out of. */
   readonly withinOf: (id: string) => string | undefined
-  /** Ids of the calls that are drawn; null: all. `chosen` says of how many they were chosen: null where there was nothing to choose. */
+  /** Ids of the calls that say most, by which it is laid out; null: all are drawn. */
   readonly lines: ReadonlySet<string> | null
-  readonly chosen: { readonly lines: number; readonly of: number } | null
+  /** Those, and of what was looked for as much as can be told apart. */
+  readonly withFound: ReadonlySet<string> | null
+  /** Of how many `lines` were chosen, and of how many that were found those that are drawn; null where there was nothing to choose. */
+  readonly chosen: (Chosen & { readonly found: Chosen | null }) | null
 }
 
 export function usePicture(
@@ -73,17 +78,21 @@ export function usePicture(
     }, [drawn, asked]),
   )
   const all = search.lines === 'all'
-  return useMemo(
-    () =>
-      drawn && {
-        ...drawn,
-        membership,
-        withinOf,
-        lines: all ? null : chosen,
-        chosen: chosen && { lines: chosen.size, of: drawn.picture.edges.length },
+  return useMemo(() => {
+    if (!drawn) return undefined
+    const found = chosen && drawn.found && foundLines(drawn.picture, drawn.found.ids, chosen)
+    return {
+      ...drawn,
+      membership,
+      withinOf,
+      lines: all ? null : chosen,
+      withFound: all || !chosen ? null : new Set([...chosen, ...(found?.ids ?? [])]),
+      chosen: chosen && {
+        ...{ lines: chosen.size, of: drawn.picture.edges.length },
+        found: found && { lines: found.ids.size, of: found.of },
       },
-    [drawn, membership, withinOf, chosen, all],
-  )
+    }
+  }, [drawn, membership, withinOf, chosen, all])
 }
 
 /** The one before where nothing of it has changed: a refresh of the figures is no reason to lay the map out again. */

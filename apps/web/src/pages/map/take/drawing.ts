@@ -189,7 +189,7 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
   // The calls that the map draws: a file with all of eight hundred would be grey.
   const { found } = shown
   const on = markedOnMap(subject.search, shown.holder)
-  const lines = drawnLines(shown.lines, picture, { selected: on.node ?? on.edge, marks, found: found?.ids })
+  const lines = drawnLines(shown.withFound, picture, { selected: on.node ?? on.edge, marks })
   const asked = { paint, color, size, scale: paint.scale, busiest: frame?.busiest, found: found?.ids, lines }
   const elements = markElements(toElements(picture, asked), marks)
   const shapes = new Map(picture.nodes.map((node) => [node.id, node]))

@@ -95,7 +95,7 @@ function taken(search: Taken['search'], more: Partial<PictureAsk> = {}, compared
   const membership = { of: undefined, leftOut: 0, failed: false }
   return {
     graph,
-    shown: { ...drawn, membership, withinOf: () => undefined, lines: null, chosen: null },
+    shown: { ...drawn, membership, withinOf: () => undefined, lines: null, withFound: null, chosen: null },
     positions: { web: { x: 0, y: 0 }, orders: { x: 200, y: 0 }, payments: { x: 0, y: 200 } },
     search: { ...search, tz: 'utc' },
     marks: compared ? marksOfPicture(marksOf(reply), reply, drawn.holder) : null,
@@ -165,7 +165,12 @@ describe('what is taken along', () => {
         subjectOf({
           ...of,
           ...more,
-          shown: { ...of.shown, picture: { ...of.shown.picture, edges }, lines: new Set(lines) },
+          shown: {
+            ...of.shown,
+            picture: { ...of.shown.picture, edges },
+            lines: new Set(lines),
+            withFound: new Set(lines),
+          },
         }),
         paint,
       )
