@@ -5,8 +5,17 @@ import { EncodingFields } from './encodings/EncodingFields.tsx'
 import { ScaleLegend } from './encodings/ScaleLegend.tsx'
 import { useEncoding } from './encodings/use-encoding.ts'
 
-/** What colours, shapes, sizes and lines mean, and what they are to mean; folds away. `fixed`: there is nothing to choose. `pins`: there are some. */
-export function Legend({ fixed = false, pins = false }: { fixed?: boolean; pins?: boolean }) {
+type LegendProps = {
+  /** There is nothing to choose. */
+  readonly fixed?: boolean
+  /** There are some. */
+  readonly pins?: boolean
+  /** Which of them came or went since an earlier time; null: nothing is compared, or nothing changed. */
+  readonly changes?: { readonly nodes: boolean; readonly edges: boolean } | null
+}
+
+/** What colours, shapes, sizes and lines mean, and what they are to mean; folds away. */
+export function Legend({ fixed = false, pins = false, changes = null }: LegendProps) {
   const { color, size } = useEncoding()
   return (
     <div className="absolute bottom-2 left-2 z-10 flex max-w-[min(100%-4rem,48rem)] flex-wrap items-start gap-x-3 gap-y-1 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
@@ -31,6 +40,9 @@ export function Legend({ fixed = false, pins = false }: { fixed?: boolean; pins?
           <li>{t('map.legend.inferred')}</li>
           <li>{t('picture.legend')}</li>
           {pins && <li>{t('map.legend.pinned')}</li>}
+          {changes && <li>{t('compare.legend')}</li>}
+          {changes?.nodes && <li>{t('compare.legend.nodes')}</li>}
+          {changes?.edges && <li>{t('compare.legend.edges')}</li>}
           <li>{t('map.legend.link')}</li>
           <li>{t('map.legend.width')}</li>
           {size !== 'none' && <li>{t(`encodings.legend.size.${size}`)}</li>}

@@ -7,7 +7,7 @@ import { t } from '../../messages/index.ts'
 import { useOffers } from '../../shell/palette/offers.ts'
 import { useWords } from '../../shell/use-words.ts'
 import { useTheme } from '../../theme/theme.ts'
-import { type Marks, markElements } from './compare/marks.ts'
+import { cameOrWent, type Marks, markElements } from './compare/marks.ts'
 import { describeNode } from './describe-node.ts'
 import { toElements } from './elements.ts'
 import { useEncoding } from './encodings/use-encoding.ts'
@@ -190,7 +190,11 @@ export function MapView({
           />
         )}
       </div>
-      <Legend fixed={stay === undefined} pins={Object.keys(stay?.pins.pinned ?? {}).length > 0} />
+      <Legend
+        fixed={stay === undefined}
+        pins={Object.keys(stay?.pins.pinned ?? {}).length > 0}
+        changes={marks ? cameOrWent(marks, graph) : null}
+      />
       <div
         role="application"
         id="map-application"

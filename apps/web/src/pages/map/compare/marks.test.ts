@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { MapElements } from '../elements.ts'
 import { badgeText, changeSentence } from './change-text.ts'
 import { withGhosts } from './ghosts.ts'
-import { markElements, markedLabel, marksOf, marksOfPicture, marksSeen } from './marks.ts'
+import { cameOrWent, markElements, markedLabel, marksOf, marksOfPicture, marksSeen } from './marks.ts'
 
 const measured = { total: 900, perMinute: 60, fault: 0.01, throttle: 0, error: 0, p50: 0.1, p95: 0.32 }
 const ref = (id: string) => ({ id, name: id, type: null, account: null })
@@ -176,4 +176,17 @@ describe('marks', () => {
     ])
     expect(withGhosts(graph, { nodes: [], edges: [] })).toBe(graph)
   })
+})
+
+it('a legend explains the dashes that there are: a member that went leaves its group as it is', () => {
+  const at = (...ids: string[]) => ids.map((id) => ({ id }))
+  const drawn = { nodes: at('bank', 'payments'), edges: at('payments>bank') }
+  const of = (part: Partial<GraphChange>) => cameOrWent(marksOf({ changes: [change(part)] }), drawn)
+  expect(of({})).toEqual({ nodes: false, edges: false })
+  expect(of({ kind: 'new' })).toEqual({ nodes: false, edges: true })
+  expect(of({ id: 'bank', subject: 'node', kind: 'gone' })).toEqual({ nodes: true, edges: false })
+  expect(of({ id: 'elsewhere', subject: 'node', kind: 'gone' })).toEqual({ nodes: false, edges: false })
+  const inside = new Map([['bank', { kind: 'gone', inside: true, badge: '', says: '' } as const]])
+  expect(cameOrWent(inside, drawn)).toEqual({ nodes: false, edges: false })
+  expect(cameOrWent(null, drawn)).toEqual({ nodes: false, edges: false })
 })

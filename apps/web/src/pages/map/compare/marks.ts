@@ -105,6 +105,18 @@ function heldBy({ id, subject, nodes }: GraphChange, holder: ReadonlyMap<string,
 
 const isGone = (mark: Mark | undefined): boolean => mark?.kind === 'gone' && !mark.inside
 
+/** Itself, not a member of it. */
+export const isNewOrGone = (mark: Mark | undefined): boolean =>
+  mark !== undefined && !mark.inside && (mark.kind === 'new' || mark.kind === 'gone')
+
+type Ids = readonly { readonly id: string }[]
+
+/** Whether there is one of each that is drawn with dashes for it, which a legend then explains. */
+export function cameOrWent(marks: Marks | null, of: { readonly nodes: Ids; readonly edges: Ids }) {
+  const some = (ids: Ids): boolean => ids.some(({ id }) => isNewOrGone(marks?.get(id)))
+  return { nodes: some(of.nodes), edges: some(of.edges) }
+}
+
 /** Of the drawing: `change-new`, `change-new-inside`. */
 export const changeClass = ({ kind, inside }: Mark): string => `change-${kind}${inside ? '-inside' : ''}`
 

@@ -16,7 +16,7 @@ import { language } from '../../../messages/language.ts'
 import { glyphs } from '../../../ui/glyphs.ts'
 import { nodeKind } from '../../../ui/node-kind.ts'
 import { badShare, classes, classShapes, worstClass } from '../../../ui/response-class.ts'
-import { type Mark, markElements } from '../compare/marks.ts'
+import { cameOrWent, isNewOrGone, type Mark, markElements } from '../compare/marks.ts'
 import { glowOf, opacities } from '../compare/style.ts'
 import { type Box, placeLabels } from '../edge-labels.ts'
 import { type EdgeData, type NodeData, toElements } from '../elements.ts'
@@ -42,10 +42,6 @@ function sloBadge(node: GraphNodeShape, paint: Palette): Badge | null {
   if (!node.slos.some((slo) => slo.met === true)) return null
   return { mark: tick, stroked: true, text: t('map.slo.kept-short'), color: paint.ok }
 }
-
-/** Itself, not a member of it. */
-const isNewOrGone = (mark: Mark | undefined): boolean =>
-  mark !== undefined && !mark.inside && (mark.kind === 'new' || mark.kind === 'gone')
 
 function drawnNode(
   node: GraphNodeShape,
@@ -204,12 +200,10 @@ export function drawingOf(subject: Subject, paint: Palette): Drawing | null {
     nodes,
     elements.edges.map((edge) => drawnEdge(edge, kinds.get(edge.data.id) ?? 'call', paint, marks?.get(edge.data.id))),
   )
-  const cameOrWent = ({ id }: { readonly id: string }): boolean => isNewOrGone(marks?.get(id))
   const dashes: Dashes = {
     inferred: elements.nodes.some(({ classes: names }) => names.split(' ').includes('inferred')),
     links: edges.some(({ id }) => kinds.get(id) === 'link'),
-    nodes: nodes.some(cameOrWent),
-    edges: edges.some(cameOrWent),
+    ...cameOrWent(marks, { nodes, edges }),
   }
   const about = aboutOf(subject)
   const count = elements.edges.length
