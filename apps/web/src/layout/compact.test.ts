@@ -23,3 +23,32 @@ it('a call more moves nobody', () => {
   const more = { ...graph, edges: [...edges, { from: 'n44', to: 'n0' }, { from: 'n3', to: 'n30' }] }
   expect(layout(more, { previous: at })).toEqual(at)
 })
+
+const tangled = (n: number): LayoutGraph => ({
+  nodes: Array.from({ length: n }, (_, i) => ({ id: `n${i}` })),
+  edges: Array.from({ length: n * 3 }, (_, i) => ({ from: `n${(i * 7) % n}`, to: `n${(i * 13 + 1) % n}` })),
+  compact: true,
+})
+
+it.each([200, 500, 2000])('%i nodes: as wide as a window, nobody on another, in whatever order they come', (n) => {
+  const graph = tangled(n)
+  const at = layout(graph, { previous: null })
+  const points = Object.values(at)
+  const extent = (side: 'x' | 'y') => Math.max(...points.map((p) => p[side])) - Math.min(...points.map((p) => p[side]))
+  expect(extent('x') / extent('y')).toBeGreaterThan(1.2)
+  expect(extent('x') / extent('y')).toBeLessThan(5)
+  expect(new Set(points.map(({ x, y }) => `${x} ${y}`)).size).toBe(n)
+  const other = { ...graph, nodes: [...graph.nodes].reverse(), edges: [...graph.edges].reverse() }
+  expect(layout(other, { previous: null })).toEqual(at)
+})
+
+it('five nodes that join 200 move nobody', () => {
+  const graph = tangled(200)
+  const at = layout(graph, { previous: null })
+  const joined = {
+    ...graph,
+    nodes: [...graph.nodes, ...[1, 2, 3, 4, 5].map((i) => ({ id: `new${i}` }))],
+    edges: [...graph.edges, ...[1, 2, 3, 4, 5].map((i) => ({ from: `n${i}`, to: `new${i}` }))],
+  }
+  expect(layout(joined, { previous: at })).toMatchObject(at)
+})
