@@ -56,6 +56,33 @@ function raw(headers: Record<string, string>, path = '/api/sources'): Promise<{ 
   })
 }
 
+describe('the graph of a page that is opened', () => {
+  const graphs = () => fake.calls.filter(({ path }) => path === '/ServiceGraph').length
+  const opened = async (path: string, headers: Record<string, string> = { 'sec-fetch-dest': 'document' }) => {
+    const before = graphs()
+    await raw({ host: 'localhost', ...headers }, path)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return graphs() - before
+  }
+
+  it('is read when the page is asked for, and not again when its script asks', async () => {
+    expect(await opened('/map?from=1500000000&to=1500000300')).toBe(1)
+    const before = graphs()
+    const answer = await raw({ host: 'localhost' }, '/api/graph?from=1500000000&to=1500000300')
+    expect([answer.status, JSON.parse(answer.body).nodes.length]).toEqual([200, 1])
+    expect(graphs()).toBe(before)
+  })
+
+  it.each([
+    ['/map?view=v1', undefined],
+    ['/map?from=nonsense', undefined],
+    ['/traces?from=1500000600&to=1500000900', undefined],
+    ['/map?from=1500000600&to=1500000900', {}],
+  ])('is not read for %s %j', async (path, headers) => {
+    expect(await opened(path, headers)).toBe(0)
+  })
+})
+
 describe('who may ask', () => {
   it.each([
     ['127.0.0.1', undefined, 200],

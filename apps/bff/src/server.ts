@@ -50,7 +50,7 @@ export function createApp(options: ServerOptions): Express {
   app.use(packed(), express.json({ limit: '64kb' }))
 
   serveHealth(context)
-  serveMap(context)
+  const map = serveMap(context)
   serveTime(context)
   serveCompare(context)
   serveTraces(context)
@@ -69,7 +69,11 @@ export function createApp(options: ServerOptions): Express {
   app.use('/api', (request, response) => {
     sendError(response, new ApiError('NOT_FOUND', `There is no ${request.method} ${request.originalUrl}`), log)
   })
-  serveWeb(app, options.web)
+  serveWeb(app, options.web, ({ path, query, headers }) => {
+    // What `public/early.js` asks; a browser that opens a page says so, whoever else fetches its text does not.
+    const isOpened = headers['sec-fetch-dest'] === 'document'
+    if (isOpened && (path === '/' || path === '/map') && query.view === undefined) map.begin(query)
+  })
   app.use(errorHandler(log))
   return app
 

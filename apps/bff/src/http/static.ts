@@ -6,7 +6,8 @@ import express, { type Express, type Request, type Response } from 'express'
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Roentgen</title>
 <h1>The pages are not built</h1><p>Run <code>pnpm start</code> or <code>node scripts/build.mjs</code>, then reload. The API answers under <a href="/api/openapi.json">/api</a>.</p></html>`
 
-export function serveWeb(app: Express, folder: string): void {
+/** `onPage`: before the page is sent. */
+export function serveWeb(app: Express, folder: string, onPage: (request: Request) => void): void {
   const index = join(folder, 'index.html')
   app.use(
     '/assets',
@@ -19,6 +20,7 @@ export function serveWeb(app: Express, folder: string): void {
       response.status(404).type('text/plain').send('Not found\n')
       return
     }
+    onPage(request)
     response.set('cache-control', 'no-cache')
     if (existsSync(index)) response.sendFile(index)
     else response.status(503).type('html').send(notBuilt)

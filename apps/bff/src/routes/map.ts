@@ -1,13 +1,15 @@
 /** Graph, series, objectives: what the map and its panels ask. */
-import { nodeId } from '@roentgen/contract'
+import { type GraphReply, nodeId } from '@roentgen/contract'
 import { matchesNode } from '@roentgen/slo'
 import type { SeriesPoint, SeriesSubject, Window } from '@roentgen/store'
 import { type GraphNode, noCounts, percentile } from '@roentgen/trace'
 import { ApiError } from '../http/errors.ts'
+import { Expected } from '../http/expected.ts'
+import type { Written } from '../http/serve.ts'
 import { countsReply, graphReply, nodeRef, secondsOf, sloState, windowReply } from '../reply/graph.ts'
 import { LargeGraphs } from '../reply/large-graphs.ts'
 import { type Context, routes, server } from './context.ts'
-import { edgeOf, nodeOf, questionOf } from './question.ts'
+import { edgeOf, nodeOf, questionOf, type WindowQuery } from './question.ts'
 
 const steps = [60, 300, 3600, 86_400] as const
 const wantedPoints = 60
@@ -54,12 +56,16 @@ function subjectOf(query: { node?: string | undefined; edge?: string | undefined
   return query.edge ? { kind: 'edge', ...edgeOf(query.edge) } : { kind: 'all' }
 }
 
-export function serveMap(context: Context): void {
+/** `begin`: the graph for the page with these members of its address, which will ask for it in a moment. */
+export type MapExpected = { readonly begin: (members: Readonly<Record<string, unknown>>) => void }
+
+export function serveMap(context: Context): MapExpected {
   const serve = server(context)
   const { config, names, sampleHistory } = context
   const large = new LargeGraphs()
 
-  serve(routes.graph, async ({ query }) => {
+  const expected = new Expected<GraphReply | Written>()
+  const graphOf = async (query: WindowQuery): Promise<GraphReply | Written> => {
     const { source, window, filter, group } = await questionOf(query, context)
     const labels = names.labelOf()
     const isPast = window.toUs < context.now() * 1000 - movingUs
@@ -77,7 +83,8 @@ export function serveMap(context: Context): void {
       })
     }
     return filter || group || !isPast ? ask() : large.get(source, window, await labels, ask)
-  })
+  }
+  serve(routes.graph, ({ query }) => expected.take(JSON.stringify(query)) ?? graphOf(query))
 
   serve(routes.series, async ({ query }) => {
     const { source, window, filter, group } = await questionOf(query, context)
@@ -103,6 +110,13 @@ export function serveMap(context: Context): void {
     })
     return { window: windowReply(window), slos }
   })
+
+  return {
+    begin: ({ source, from, to, filter, group }) => {
+      const asked = routes.graph.query.safeParse({ source, from: from || 'now-15m', to: to || 'now', filter, group })
+      if (asked.success) expected.begin(JSON.stringify(asked.data), () => graphOf(asked.data))
+    },
+  }
 }
 
 /** The part of the window that is history of the sample system. */
