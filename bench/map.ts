@@ -97,7 +97,7 @@ async function firstPicturesOf(
     }
   }
   say(
-    `first picture, ${name}: p50 ${median(took).toFixed(0)} ms, worst ${Math.max(...took).toFixed(0)} ms after navigation, ${visible} nodes to be seen, longest block p50 ${median(blocks).toFixed(0)} ms`,
+    `first picture, ${name}: p50 ${median(took).toFixed(0)} ms, worst ${Math.max(...took).toFixed(0)} ms after navigation, ${visible} nodes to be seen (labels of connections come after it), longest block p50 ${median(blocks).toFixed(0)} ms`,
   )
 }
 

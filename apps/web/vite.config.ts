@@ -22,7 +22,9 @@ const mapEarly: Plugin = {
         for (const other of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) add(other)
       }
       if (map) add(map.fileName)
-      return html.replace('<script src="/early.js">', `<script src="/early.js" data-map="${[...files].join(' ')}">`)
+      const tag = '<script src="/early.js">'
+      if (bundle && (!map || !html.includes(tag))) throw new Error('the files of the map cannot be named in the page')
+      return html.replace(tag, `<script src="/early.js" data-map="${[...files].join(' ')}">`)
     },
   },
 }

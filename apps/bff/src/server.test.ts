@@ -68,7 +68,8 @@ describe('the graph of a page that is opened', () => {
   it('is read when the page is asked for, and not again when its script asks', async () => {
     expect(await opened('/map?from=1500000000&to=1500000300')).toBe(1)
     const before = graphs()
-    const answer = await raw({ host: 'localhost' }, '/api/graph?from=1500000000&to=1500000300')
+    const address = '/api/graph?from=1500000000&to=1500000300'
+    const answer = await raw({ host: 'localhost', 'x-roentgen-early': '1' }, address)
     expect([answer.status, JSON.parse(answer.body).nodes.length]).toEqual([200, 1])
     expect(graphs()).toBe(before)
   })
@@ -78,6 +79,7 @@ describe('the graph of a page that is opened', () => {
     ['/map?from=nonsense', undefined],
     ['/traces?from=1500000600&to=1500000900', undefined],
     ['/map?from=1500000600&to=1500000900', {}],
+    ['/map?from=1500000600&to=1500000900', { 'sec-fetch-dest': 'document', 'sec-purpose': 'prefetch' }],
   ])('is not read for %s %j', async (path, headers) => {
     expect(await opened(path, headers)).toBe(0)
   })

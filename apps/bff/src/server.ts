@@ -69,9 +69,10 @@ export function createApp(options: ServerOptions): Express {
   app.use('/api', (request, response) => {
     sendError(response, new ApiError('NOT_FOUND', `There is no ${request.method} ${request.originalUrl}`), log)
   })
-  serveWeb(app, options.web, ({ path, query, headers }) => {
-    // What `public/early.js` asks; a browser that opens a page says so, whoever else fetches its text does not.
-    const isOpened = headers['sec-fetch-dest'] === 'document'
+  serveWeb(app, options.web, ({ method, path, query, headers }) => {
+    // What `public/early.js` asks. A browser that opens a page says so (over https and on its own machine); whoever else fetches its text does not.
+    const isOpened =
+      method === 'GET' && headers['sec-fetch-dest'] === 'document' && headers['sec-purpose'] === undefined
     if (isOpened && (path === '/' || path === '/map') && query.view === undefined) map.begin(query)
   })
   app.use(errorHandler(log))

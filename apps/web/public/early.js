@@ -10,7 +10,7 @@
       if (value) out.append(name, value)
     }
     const url = `/api/graph?${out}`
-    const answer = fetch(url, { headers: { accept: 'application/json' } })
+    const answer = fetch(url, { headers: { accept: 'application/json', 'x-roentgen-early': '1' } })
     answer.catch(() => {})
     globalThis.roentgenEarly = { url, answer }
   }

@@ -13,12 +13,12 @@ export class Expected<T> {
   }
 
   begin(key: string, ask: () => Promise<T>): void {
-    for (const [old, { atMs }] of this.#begun) if (this.#now() - atMs > freshMs) this.#begun.delete(old)
-    if (this.#begun.size >= most) return
-    const answer = ask()
-    // A page that never asks has nobody to tell.
-    answer.catch(() => {})
-    this.#begun.set(key, { atMs: this.#now(), answer })
+    if (this.#begun.has(key) || this.#begun.size >= most) return
+    const begun = { atMs: this.#now(), answer: ask() }
+    // A page that never asks has nobody to tell, and what it would have been told is megabytes.
+    begun.answer.catch(() => {})
+    this.#begun.set(key, begun)
+    setTimeout(() => this.#begun.get(key) === begun && this.#begun.delete(key), freshMs).unref()
   }
 
   /** Once: who asks again wants to know what is new. */

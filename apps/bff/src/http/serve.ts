@@ -9,6 +9,8 @@ export type Asked<Q, B> = {
   readonly query: Q
   readonly body: B
   readonly params: Readonly<Record<string, string>>
+  /** Asked by the first script of a page (`public/early.js`). */
+  readonly early: boolean
 }
 
 /** A reply that is written already. */
@@ -47,6 +49,7 @@ export function serve<Path extends string, Q extends z.ZodType, R extends z.ZodT
       query: query.data,
       body: body?.data as z.output<B>,
       params,
+      early: request.get('x-roentgen-early') !== undefined,
     })
     if (options.checkReplies) {
       const checked = route.reply.safeParse(reply instanceof Written ? JSON.parse(reply.json) : reply)

@@ -8,6 +8,7 @@ import { secondsOf } from './graph.ts'
 /** Characters: of smaller ones, to ask whether they changed takes as long as to read them. */
 const large = 500_000
 const mostKept = 32_000_000
+const mostRemembered = 200
 
 type Kept = {
   readonly revision: string
@@ -21,7 +22,7 @@ export class LargeGraphs {
   readonly #most: number
   /** Least recently sent first. */
   readonly #kept = new Map<string, Kept>()
-  /** Sources whose graphs are large. */
+  /** Windows whose graphs were large, the latest last. */
   readonly #large = new Set<string>()
 
   constructor({ least = large, most = mostKept } = {}) {
@@ -37,14 +38,15 @@ export class LargeGraphs {
     ask: () => Promise<GraphReply>,
   ): Promise<GraphReply | Written> {
     if (!source.graphRevision) return ask()
-    if (!this.#large.has(source.id)) {
+    const key = `${source.id} ${window.fromUs} ${window.toUs}`
+    // One that is looked at once is not kept.
+    if (!this.#large.has(key)) {
       const reply = await ask()
-      if (sizeOf(reply) >= this.#least) this.#large.add(source.id)
+      if (sizeOf(reply) >= this.#least) this.#remember(key)
       return reply
     }
     // Before the graph: what changes in between makes another revision, and the graph is read anew next time.
     const { revision, asOfUs } = await source.graphRevision(window)
-    const key = `${source.id} ${window.fromUs} ${window.toUs}`
     const known = this.#kept.get(key)
     this.#kept.delete(key)
     if (known && known.revision === revision && known.labelOf === labelOf) {
@@ -55,6 +57,12 @@ export class LargeGraphs {
     const rest = JSON.stringify(all)
     if (rest.length >= this.#least) this.#keep(key, { revision, labelOf, rest })
     return written(rest, asOf)
+  }
+
+  #remember(key: string): void {
+    this.#large.add(key)
+    const [oldest] = this.#large
+    if (this.#large.size > mostRemembered && oldest !== undefined) this.#large.delete(oldest)
   }
 
   #keep(key: string, one: Kept): void {

@@ -29,7 +29,7 @@ export function stepFor(window: Window, asked: number | undefined): number {
   return asked
 }
 
-/** A window that ends later is another one at the next look. */
+/** Of a window that ends later there is more at the next look. */
 const movingUs = 10e6
 
 /** Every step of the window in order, zeros included. */
@@ -68,7 +68,8 @@ export function serveMap(context: Context): MapExpected {
   const graphOf = async (query: WindowQuery): Promise<GraphReply | Written> => {
     const { source, window, filter, group } = await questionOf(query, context)
     const labels = names.labelOf()
-    const isPast = window.toUs < context.now() * 1000 - movingUs
+    // Of those that move with the clock no two are the same.
+    const isFixed = !/now/.test(query.from + query.to) && window.toUs < context.now() * 1000 - movingUs
     const ask = async () => {
       const { graph, asOfUs, exactness } = await source.graph(window, filter, group)
       return graphReply(graph, {
@@ -82,9 +83,13 @@ export function serveMap(context: Context): MapExpected {
         sampleHistory: overlapping(sampleHistory, window),
       })
     }
-    return filter || group || !isPast ? ask() : large.get(source, window, await labels, ask)
+    return filter || group || !isFixed ? ask() : large.get(source, window, await labels, ask)
   }
-  serve(routes.graph, ({ query }) => expected.take(JSON.stringify(query)) ?? graphOf(query))
+  // Whoever else asks has a reason to: something arrived, or was changed.
+  serve(
+    routes.graph,
+    ({ query, early }) => (early ? expected.take(JSON.stringify(query)) : undefined) ?? graphOf(query),
+  )
 
   serve(routes.series, async ({ query }) => {
     const { source, window, filter, group } = await questionOf(query, context)

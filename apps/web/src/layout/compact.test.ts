@@ -52,3 +52,21 @@ it('five nodes that join 200 move nobody', () => {
   }
   expect(layout(joined, { previous: at })).toMatchObject(at)
 })
+
+it('many small systems stand as each would alone', () => {
+  const systems = Array.from({ length: 60 }, (_, i) => [`a${i}`, `b${i}`, `c${i}`] as const)
+  const at = layout(
+    {
+      nodes: systems.flat().map((id) => ({ id })),
+      edges: systems.flatMap(([a, b, c]) => [
+        { from: a, to: b },
+        { from: a, to: c },
+      ]),
+    },
+    { previous: null },
+  )
+  for (const [a, b, c] of systems) {
+    expect(at[b]?.x).toBe(at[c]?.x)
+    expect(at[a]?.x).toBeLessThan(at[b]?.x ?? 0)
+  }
+})

@@ -61,9 +61,14 @@ function outermost(
   return pinAndPlace(graph, known)
 }
 
+/** Of more nodes, columns by the length of the way from the entry get ten times as high as wide. */
+const mostLayered = 120
+
 /** From nothing but who calls whom. */
 function drawn(graph: LayoutGraph, aspect: number): Record<string, Point> {
-  const parts = components(graph).map(graph.compact ? drawCompactly : drawComponent)
+  const parts = components(graph).map((part) =>
+    graph.compact || part.ids.length > mostLayered ? drawCompactly(part) : drawComponent(part),
+  )
   const corners = pack(
     parts.map((part) => part.size),
     aspect,

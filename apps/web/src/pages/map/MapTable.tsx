@@ -1,6 +1,6 @@
 /** The map as two tables: the same nodes and edges with every figure, sortable, for eyes and ears alike. */
 import { type Picture, technicalName } from '@roentgen/picture'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { count, duration, percent, rate } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { useWords } from '../../shell/use-words.ts'
@@ -85,6 +85,11 @@ export function MapTable({
 }) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const words = useWords()
+  const select = useRef(onSelect)
+  select.current = onSelect
+  // The same for ever, or every row would be drawn again with whatever else changes on the page.
+  const onNode = useCallback((node: string) => select.current({ node }), [])
+  const onEdge = useCallback((edge: string) => select.current({ edge }), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cells are worded by it
   const nodes = useMemo(() => markRows(nodeRows(graph), marks, 0), [graph, marks, words])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cells are worded by it
@@ -97,7 +102,7 @@ export function MapTable({
         rows={nodes}
         firstSort={mostRequests}
         selected={selection.node}
-        onSelect={(node) => onSelect({ node })}
+        onSelect={onNode}
         scroller={scroller}
       />
       <FigureTable
@@ -106,7 +111,7 @@ export function MapTable({
         rows={edges}
         firstSort={mostRequests}
         selected={selection.edge}
-        onSelect={(edge) => onSelect({ edge })}
+        onSelect={onEdge}
         scroller={scroller}
       />
     </div>

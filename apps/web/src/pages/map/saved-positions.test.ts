@@ -27,10 +27,10 @@ it('remembers each source by itself, and forgets on demand', () => {
 it('believes nothing it reads', () => {
   const kept = storage()
   for (const text of ['', 'null', '[1]', '{"a":{"x":"1"}}', '{broken']) {
-    kept.setItem('roentgen.map.v2.own', text)
+    kept.setItem('roentgen.map.v3.own', text)
     expect(savedPositions('own', kept)).toBeNull()
   }
-  kept.setItem('roentgen.map.v2.own', '{"a":{"x":1,"y":2},"b":{"x":null,"y":2}}')
+  kept.setItem('roentgen.map.v3.own', '{"a":{"x":1,"y":2},"b":{"x":null,"y":2}}')
   expect(savedPositions('own', kept)).toEqual({ a: { x: 1, y: 2 } })
 })
 
@@ -41,7 +41,7 @@ it('remembers the latest two dozen pictures, and survives a spoilt list of them'
   expect(savedPositions('own.focus-6', kept)).not.toBeNull()
   expect(savedPositions('own.focus-5', kept)).toBeNull()
   for (const text of ['{"no":"list"}', '{broken']) {
-    kept.setItem('roentgen.map.recent.v2', text)
+    kept.setItem('roentgen.map.recent.v3', text)
     savePositions(`own.${text}`, { a: { x: 1, y: 0 } }, kept)
     expect(savedPositions(`own.${text}`, kept)).not.toBeNull()
   }

@@ -2,9 +2,9 @@
 import type { Point, Positions } from '../../layout/graph.ts'
 
 /** Stored shapes carry a version: another one is another key, and old ones are simply not read. */
-const prefix = 'roentgen.map.v2.'
+const prefix = 'roentgen.map.v3.'
 const keyOf = (picture: string): string => `${prefix}${picture}`
-const recentKey = 'roentgen.map.recent.v2'
+const recentKey = 'roentgen.map.recent.v3'
 
 /** Pictures remembered: each focus and each grouping is one. */
 const mostPictures = 24

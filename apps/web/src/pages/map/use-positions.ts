@@ -8,9 +8,6 @@ import { nodeKind } from '../../ui/node-kind.ts'
 import { type Flow, oriented } from './orientation.ts'
 import { forgetPositions, savedPositions, savePositions } from './saved-positions.ts'
 
-/** With more nodes, columns by the length of the way from the entry get ten times as high as wide. */
-const mostLayered = 120
-
 /** `withinOf`: the opened group that a node came out of; `lines`: the calls that are drawn, null: all. */
 export function layoutGraphOf(
   graph: Pick<GraphReply, 'nodes' | 'edges'>,
@@ -23,7 +20,7 @@ export function layoutGraphOf(
       return { id: node.id, first: nodeKind(node.type) === 'client', ...(within === undefined ? {} : { within }) }
     }),
     edges: graph.edges.flatMap(({ id, from, to }) => (lines === null || lines.has(id) ? [{ from, to }] : [])),
-    ...(lines === null && graph.nodes.length <= mostLayered ? {} : { compact: true }),
+    ...(lines === null ? {} : { compact: true }),
   }
 }
 
