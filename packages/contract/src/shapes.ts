@@ -383,6 +383,7 @@ export const storyReply = z.object({
       'effectOfUsers',
       'hidden',
       'inside',
+      'insideOnly',
       'overHidden',
       'over',
       'overOfUsers',

@@ -16,6 +16,7 @@ export type Frame =
   | 'effectOfUsers'
   | 'hidden'
   | 'inside'
+  | 'insideOnly'
   | 'overHidden'
   | 'over'
   | 'overOfUsers'
@@ -61,20 +62,20 @@ function wholeOf({ requests, failures, services, p95 }: Seen): Sentence {
     : { id: 'story.map.usual', values: { ...values, failures }, evidence: nothing }
 }
 
-function insideHeadline({ worst, others }: Inside, window: Context['window']): Headline {
+function insideHeadline({ worst, others, unnoticed }: Inside, window: Context['window']): Headline {
   const rate = rateOf(worst.failed, worst.requests)
   const evidence: Evidence = { nodes: [worst.id, ...others.slice(0, mostNamed)], edges: [], window }
   const inside: Sentence =
     others.length === 0
       ? { id: 'story.inside.one', values: { ...rate, node: worst.name }, evidence }
       : { id: 'story.inside.several', values: { ...rate, node: worst.name, others: others.length }, evidence }
-  const copes: Sentence = { id: 'story.copes', values: {}, evidence: { ...nothing, window } }
+  const coped: Sentence = { id: 'story.coped', values: {}, evidence: { ...nothing, window } }
   return {
     state: 'trouble',
-    frame: 'inside',
+    frame: unnoticed ? 'inside' : 'insideOnly',
     clauses: [
       { slot: 'inside', sentence: inside },
-      { slot: 'copes', sentence: copes },
+      ...(unnoticed ? [{ slot: 'copes', sentence: coped } as const] : []),
     ],
   }
 }

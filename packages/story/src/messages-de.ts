@@ -31,6 +31,7 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.frame.effectOfUsers': '{effect}, {since}; betroffen sind {users}.',
   'story.frame.hidden': '{cause}, {since}; doch {copes}.',
   'story.frame.inside': '{inside}; doch {copes}.',
+  'story.frame.insideOnly': '{inside}.',
   'story.frame.over': 'Vorbei: {effect}, {since}; {cause}.',
   'story.frame.overOfUsers': 'Vorbei: {effect}, {since}; betroffen waren {users}; {cause}.',
   'story.frame.overHidden': 'Vorbei: {cause}, {since}; doch {copes}.',
@@ -66,9 +67,9 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.between': 'von {since} bis {until}',
   'story.users': '{affected, number} von {total, plural, one {# Nutzer} other {# Nutzern}}',
   'story.inside.one':
-    '{of, plural, =1 {fast jeder Aufruf an {node} scheitert} other {etwa {bad, number} von # Aufrufen an {node} scheitern}}',
+    '{of, plural, =1 {fast jeder Aufruf an {node} scheiterte} other {etwa {bad, number} von # Aufrufen an {node} {bad, plural, one {scheiterte} other {scheiterten}}}}',
   'story.inside.several':
-    '{of, plural, =1 {fast jeder Aufruf an {node} scheitert} other {etwa {bad, number} von # Aufrufen an {node} scheitern}}, dazu manche an {others, plural, one {# weiteren Dienst} other {# weitere Dienste}}',
+    '{of, plural, =1 {fast jeder Aufruf an {node} scheiterte} other {etwa {bad, number} von # Aufrufen an {node} {bad, plural, one {scheiterte} other {scheiterten}}}}, dazu manche an {others, plural, one {# weiteren Dienst} other {# weitere Dienste}}',
   'story.copes': 'von außen scheitern nicht mehr Anfragen als sonst',
   'story.coped': 'von außen scheiterten nicht mehr Anfragen als sonst',
   'story.cause.fault': '{node} ist gestört',

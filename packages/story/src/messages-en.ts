@@ -34,6 +34,7 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.frame.effectOfUsers': '{effect} {since}, hitting {users}.',
   'story.frame.hidden': '{cause} {since}, but {copes}.',
   'story.frame.inside': '{inside}, but {copes}.',
+  'story.frame.insideOnly': '{inside}.',
   'story.frame.over': 'Over: {effect} {since}; {cause}.',
   'story.frame.overOfUsers': 'Over: {effect} {since}, hitting {users}; {cause}.',
   'story.frame.overHidden': 'Over: {cause} {since}, but {copes}.',
@@ -67,9 +68,9 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.between': 'from {since} to {until}',
   'story.users': '{affected, number} of {total, plural, one {# user} other {# users}}',
   'story.inside.one':
-    '{of, plural, =1 {nearly every call to {node} fails} other {about {bad, number} in # calls to {node} fail}}',
+    '{of, plural, =1 {nearly every call to {node} failed} other {about {bad, number} in # calls to {node} failed}}',
   'story.inside.several':
-    '{of, plural, =1 {nearly every call to {node} fails} other {about {bad, number} in # calls to {node} fail}}, and some to {others, plural, one {# other service} other {# other services}}',
+    '{of, plural, =1 {nearly every call to {node} failed} other {about {bad, number} in # calls to {node} failed}}, and some to {others, plural, one {# other service} other {# other services}}',
   'story.copes': 'no more requests from outside fail than usual',
   'story.coped': 'no more requests from outside failed than usual',
   'story.cause.fault': '{node} fails',

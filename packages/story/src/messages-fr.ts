@@ -31,6 +31,7 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.frame.effectOfUsers': '{effect} {since}, touchant {users}.',
   'story.frame.hidden': '{cause} {since}, mais {copes}.',
   'story.frame.inside': '{inside}, mais {copes}.',
+  'story.frame.insideOnly': '{inside}.',
   'story.frame.over': 'Terminé : {effect} {since} ; {cause}.',
   'story.frame.overOfUsers': 'Terminé : {effect} {since}, touchant {users} ; {cause}.',
   'story.frame.overHidden': 'Terminé : {cause} {since}, mais {copes}.',
@@ -66,9 +67,9 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.between': 'de {since} à {until}',
   'story.users': '{affected, number} utilisateur{affected, plural, one {} other {s}} sur {total, number}',
   'story.inside.one':
-    '{of, plural, =1 {presque tous les appels à {node} échouent} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {échoue} other {échouent}}}}',
+    '{of, plural, =1 {presque tous les appels à {node} ont échoué} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {a échoué} other {ont échoué}}}}',
   'story.inside.several':
-    '{of, plural, =1 {presque tous les appels à {node} échouent} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {échoue} other {échouent}}}}, et certains à {others, plural, one {# autre service} other {# autres services}}',
+    '{of, plural, =1 {presque tous les appels à {node} ont échoué} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {a échoué} other {ont échoué}}}}, et certains à {others, plural, one {# autre service} other {# autres services}}',
   'story.copes': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.coped': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.cause.fault': '{node} échoue',

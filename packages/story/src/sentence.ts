@@ -37,6 +37,7 @@ export type Messages = {
   'story.frame.effectOfUsers': { effect: string; since: string; users: string }
   'story.frame.hidden': { cause: string; since: string; copes: string }
   'story.frame.inside': { inside: string; copes: string }
+  'story.frame.insideOnly': { inside: string }
   'story.frame.over': { effect: string; since: string; cause: string }
   'story.frame.overOfUsers': { effect: string; since: string; users: string; cause: string }
   'story.frame.overHidden': { cause: string; since: string; copes: string }

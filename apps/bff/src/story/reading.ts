@@ -94,6 +94,11 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
               },
             ],
       ),
+      entered: graph.edges.flatMap(({ from, to, counts }) =>
+        from.type === 'client'
+          ? [{ to: nodeId(to), requests: countOf(counts), failed: counts.fault + counts.throttle }]
+          : [],
+      ),
       calls: graph.edges.flatMap(({ kind, from, to, counts }) =>
         kind === 'call' && from.type !== 'client'
           ? [{ from: nodeId(from), to: nodeId(to), failed: counts.fault + counts.throttle }]

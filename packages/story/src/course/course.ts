@@ -51,6 +51,8 @@ export type Whole = {
     readonly failed: number
   }[]
   readonly calls: readonly { readonly from: string; readonly to: string; readonly failed: number }[]
+  /** From outside, by the service entered. */
+  readonly entered: readonly { readonly to: string; readonly requests: number; readonly failed: number }[]
 }
 
 export type Course = {

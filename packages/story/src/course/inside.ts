@@ -1,4 +1,4 @@
-/** Services that fail all the time while those outside see nothing of it. */
+/** Services that failed in the window although nothing stands out: by the window's sums, whenever in it that was. */
 import { enough } from '../figures.ts'
 import type { Course } from './course.ts'
 import { lowerShare } from './wilson.ts'
@@ -7,6 +7,8 @@ export type Inside = {
   readonly worst: { readonly id: string; readonly name: string; readonly failed: number; readonly requests: number }
   /** Ids of the other failing services, those that fail most first. */
   readonly others: readonly string[]
+  /** Nobody who entered met more failures than are tolerated. */
+  readonly unnoticed: boolean
 }
 
 /** A share of failures up to here is nobody's promise broken, unless an objective says so. */
@@ -30,6 +32,10 @@ export function insideOf(course: Pick<Course, 'promises' | 'whole'>): Inside | n
     .map((service) => ({ service, own: Math.max(0, service.failed - (explained.get(service.id) ?? 0)) }))
     .sort((a, b) => b.own - a.own || b.service.failed - a.service.failed || (a.service.name < b.service.name ? -1 : 1))
     .map(({ service }) => service)
+  if (!worst) return null
   // A service that stops reporting lives on as its callers' remote node of the same name: one service all the same.
-  return worst ? { worst, others: others.filter(({ name }) => name !== worst.name).map(({ id }) => id) } : null
+  const byName = new Map(others.filter(({ name }) => name !== worst.name).map(({ name, id }) => [name, id]))
+  // However few they are: what is said of those outside must hold for each of them.
+  const unnoticed = course.whole.entered.every(({ to, failed, requests }) => failed <= requests * limitOf(course, to))
+  return { worst, others: [...byName.values()], unnoticed }
 }

@@ -55,7 +55,7 @@ function courseOf(lines: Readonly<Record<string, Line>>, over: Partial<Course> =
     edges,
     deployments: [],
     promises: [],
-    whole: { services: [], calls: [] },
+    whole: { services: [], calls: [], entered: [] },
     ...over,
   }
 }
@@ -210,12 +210,18 @@ describe('those who fail unnoticed', () => {
       service('usual', 4000, 30),
     ],
     calls: [{ from: 'pay', to: 'bank', failed: 40 }],
+    entered: [{ to: 'web', requests: 3600, failed: 10 }],
   }
 
   it('are told with the one whose failures nothing explains, also when too quiet to be looked at minute by minute', () => {
     const { trouble, inside } = lookAt(courseOf(calm60, { whole }))
     expect(trouble).toBeNull()
-    expect(inside).toMatchObject({ worst: { id: 'bank', failed: 40, requests: 400 }, others: ['pay'] })
+    expect(inside).toMatchObject({ worst: { id: 'bank', failed: 40, requests: 400 }, others: ['pay'], unnoticed: true })
+  })
+
+  it('are not said to be unnoticed where anybody who entered met it', () => {
+    const entered = [...whole.entered, { to: 'batch', requests: 10, failed: 10 }]
+    expect(lookAt(courseOf(calm60, { whole: { ...whole, entered } })).inside).toMatchObject({ unnoticed: false })
   })
 
   it('are held to their objectives', () => {
@@ -236,7 +242,21 @@ describe('those who fail unnoticed', () => {
   })
 
   it('one service that left a remote twin is one', () => {
-    const twins = { services: [service('a', 100, 50), { ...service('a', 100, 40), id: 'a~remote' }], calls: [] }
-    expect(lookAt(courseOf(calm60, { whole: twins })).inside).toMatchObject({ worst: { id: 'a' }, others: [] })
+    const twin = (name: string) => [
+      service(name, 100, 50),
+      { ...service(name, 100, 40), id: `${name}~remote`, type: 'remote' },
+    ]
+    const seen = lookAt(courseOf(calm60, { whole: { ...whole, services: [...twin('a'), ...twin('b')] } }))
+    expect(seen.inside?.others).toHaveLength(1)
+    // And `web`, which is looked at.
+    expect(seen.services).toBe(3)
+  })
+
+  it('one of which only its callers tell in the window is counted once', () => {
+    const pay = (minute: number) => (minute < 30 ? { ok: 20 } : null)
+    const twin = (minute: number) => (minute < 30 ? null : { ok: 20 })
+    const services = [service('web', 1800, 0), { ...service('pay', 600, 0), id: 'pay~remote', type: 'remote' }]
+    const over = { windowFrom: start + 30 * 60, whole: { ...whole, services } }
+    expect(lookAt(courseOf({ '>web': calm, web: calm, pay, 'pay~remote': twin }, over)).services).toBe(2)
   })
 })

@@ -63,7 +63,7 @@ export type Seen = {
   /** Seconds within which 95 of 100 entering requests of the window were answered; null without any. */
   readonly p95: number | null
   readonly trouble: Trouble | null
-  /** Without a trouble: who fails all the time, unnoticed from outside. */
+  /** Without a trouble: who failed in the window all the same. */
   readonly inside: Inside | null
   readonly findings: readonly Finding[]
 }
@@ -99,10 +99,10 @@ export function lookAt(course: Course): Seen {
 /** Those too quiet to be looked at are answered all the same. One that stops reporting lives on as the `remote` node of its name. */
 function servicesIn({ whole }: Course, tracks: Tracks, window: Stretch): number {
   const served = whole.services.filter(({ requests }) => requests > 0)
-  const names = new Set(served.flatMap(({ name, type }) => (type === 'remote' ? [] : [name])))
-  const ids = new Set(
-    [...tracks.nodes.values()].flatMap(({ id, requests }) => (sumOf(requests, window) > 0 ? [id] : [])),
-  )
+  const looked = [...tracks.nodes.values()].filter(({ requests }) => sumOf(requests, window) > 0)
+  const ids = new Set(looked.map(({ id }) => id))
+  // One that reported before the window and only its callers in it counts among those looked at.
+  const names = new Set([...looked, ...served].flatMap(({ name, type }) => (type === 'remote' ? [] : [name])))
   for (const { id, name, type } of served) if (type !== 'remote' || !names.has(name)) ids.add(id)
   return ids.size
 }
