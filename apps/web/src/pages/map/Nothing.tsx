@@ -10,7 +10,8 @@ import { AddYourApp } from '../add/AddYourApp.tsx'
 /** What came within this many seconds may still be waiting for the rest of its trace. */
 const justNow = 20
 
-export function Nothing() {
+/** `until`: end of the window, epoch seconds. */
+export function Nothing({ until }: { until: number }) {
   const search = useCommonSearch()
   const doctor = useQuery({ ...doctorQuery(search.source), refetchInterval: 5000 })
   if (search.filter) {
@@ -34,7 +35,8 @@ export function Nothing() {
   const stored = doctor.data?.stored
   const last = Math.max(0, ...(doctor.data?.senders ?? []).map((sender) => sender.last))
   if (stored && stored.segments > 0 && last > 0) {
-    if (last > Date.now() / 1000 - justNow) {
+    const isInWindow = last < until + justNow
+    if (isInWindow && last > Date.now() / 1000 - justNow) {
       return <Sentences title={t('map.arriving', { segments: stored.segments })} text="" />
     }
     return (

@@ -196,7 +196,7 @@ export function Component() {
           {t('map.views.gone', { detail: wordsFor(viewError) })}
         </p>
       )}
-      {empty && <Nothing />}
+      {empty && <Nothing until={graph.window.to} />}
       {graph && !empty && (
         // Under the map for the eye; before its nodes for the keyboard, as all that steers it.
         <div className="order-last">

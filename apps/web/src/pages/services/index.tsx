@@ -89,7 +89,7 @@ export function Component() {
       <GroupSentence />
       {answer.isPending && <Loading>{t('services.loading')}</Loading>}
       {answer.error && !badFilter && <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
-      {empty && <Nothing />}
+      {empty && <Nothing until={graph.window.to} />}
       {graph && !empty && (
         <>
           <search className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
