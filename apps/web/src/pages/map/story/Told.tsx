@@ -68,9 +68,21 @@ function Clause({ part, story, graph, onLook, onWindow }: ToldProps & { readonly
   const press = pressed(slot, part, { story, graph, onLook, onWindow })
   if (!press) return text
   return (
-    <button type="button" className={`${linked} font-semibold`} title={title} onClick={press}>
+    // biome-ignore lint/a11y/useSemanticElements: a button is a box; a clause breaks over lines where its sentence does
+    <span
+      role="button"
+      tabIndex={0}
+      className={`${linked} cursor-pointer`}
+      title={title}
+      onClick={press}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        press()
+      }}
+    >
       {text}
-    </button>
+    </span>
   )
 }
 
