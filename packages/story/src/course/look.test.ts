@@ -179,6 +179,23 @@ describe('lookAt', () => {
     expect(lookAt(courseOf({ '>web': few, web: few }, { promises })).trouble).toMatchObject({ since: null })
   })
 
+  it('failures of a young system are not what always was: from the first to the last', () => {
+    const young: Line = (m) => (m < 53 ? null : m >= 54 && m < 57 ? { ok: 10, fault: 10 } : { ok: 20 })
+    const { trouble } = lookAt(courseOf({ '>web': young, web: young }, { windowFrom: start + 45 * 60 }))
+    expect(trouble).toMatchObject({
+      since: start + 54 * 60,
+      until: start + 57 * 60,
+      effect: { symptom: 'fails', bad: 30, requests: 60 },
+    })
+  })
+
+  it('an earlier trouble is nobody’s usual: those outside notice the later one', () => {
+    const bank: Line = (m) => (m >= 20 && m < 28 ? { fault: 20 } : m >= 56 ? { ok: 5, fault: 15 } : { ok: 20 })
+    const web: Line = (m) => (m >= 20 && m < 28 ? { ok: 40, fault: 20 } : m >= 56 ? { ok: 59, fault: 1 } : { ok: 60 })
+    const { trouble } = lookAt(courseOf({ '>web': web, web, 'web>bank': bank, bank }))
+    expect(trouble).toMatchObject({ origin: { node: { id: 'bank' } }, effect: { symptom: 'fails', bad: 4 } })
+  })
+
   it('failing at once makes all other times look slow: they are not', () => {
     const bad: Line = (m) => (m >= 20 && m < 30 ? { fault: 60, ms: 2 } : { ok: 60, ms: 50 })
     const { trouble, findings } = lookAt(courseOf({ '>web': bad, web: bad }))

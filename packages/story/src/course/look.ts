@@ -206,7 +206,7 @@ function troubleOf(
     since,
     deployments: course.deployments,
   })
-  const effect = entered ? effectOf(tracks, anomalies, primary, told) : noticed(tracks, told, origin.node)
+  const effect = entered ? effectOf(tracks, anomalies, primary, told) : noticed(tracks, told, origin.node, anomalies)
   return { origin, cause, effect, since, until }
 }
 
@@ -225,8 +225,8 @@ function beginning(anomalies: readonly Anomaly[], origin: Origin, primary: Anoma
 }
 const near = 10
 
-const felt = (edge: EdgeTrack, told: Stretch): Felt =>
-  feltOf(histogramOf(edge, told, 'inside'), histogramOf(edge, told, 'outside'))
+const felt = (edge: EdgeTrack, told: Stretch, apart: readonly Stretch[] = []): Felt =>
+  feltOf(histogramOf(edge, told, 'inside'), histogramOf(edge, told, 'outside', apart))
 
 function effectOf(tracks: Tracks, anomalies: readonly Anomaly[], primary: Anomaly, told: Stretch): Effect {
   const symptom = primary.symptom === 'more' ? 'slow' : primary.symptom
@@ -253,16 +253,20 @@ function effectOf(tracks: Tracks, anomalies: readonly Anomaly[], primary: Anomal
 /**
  * The stretch is known from further in: whether those outside notice takes less proof then than finding it among all stretches would.
  */
-function noticed(tracks: Tracks, told: Stretch, origin: NodeTrack): Effect {
+function noticed(tracks: Tracks, told: Stretch, origin: NodeTrack, anomalies: readonly Anomaly[]): Effect {
   const above = callersOf(tracks, origin)
   const looks = tracks.entering
     .filter((edge) => above.has(edge.to))
     .map((edge) => {
       const requests = sumOf(edge.requests, told)
       const failed = sumOf(edge.failed, told)
-      const failsMore = isMore(failed, requests, outsideOf(edge.failed, told), outsideOf(edge.requests, told))
-      const { share, beyond } = felt(edge, told)
-      const among = (where: 'inside' | 'outside') => beyondOf(histogramOf(edge, told, where), beyond)
+      // What an earlier trouble did is nobody's usual.
+      const earlier = apartFrom(anomalies, edge, told)
+      const usual = (column: EdgeTrack['failed']): number =>
+        outsideOf(column, told) - earlier.reduce((sum, stretch) => sum + sumOf(column, stretch), 0)
+      const failsMore = isMore(failed, requests, usual(edge.failed), usual(edge.requests))
+      const { share, beyond } = felt(edge, told, earlier)
+      const among = (where: 'inside' | 'outside') => beyondOf(histogramOf(edge, told, where, earlier), beyond)
       const [now, before] = [among('inside'), among('outside')]
       const isSlower = share >= noticeable.slow && isMore(now.bad, now.all, before.bad, before.all)
       return { edge, requests, failed, failsMore, slow: Math.round(share * requests), isSlower, beyond }
@@ -282,6 +286,16 @@ function noticed(tracks: Tracks, told: Stretch, origin: NodeTrack): Effect {
   return { symptom: 'none', entry: null, bad, requests: total(tracks.entering, 'requests', told), beyond: null }
 }
 const noticeable = { fails: 0.005, slow: 0.05, score: 8 }
+
+/** Stretches of other troubles of the same edge. */
+const apartFrom = (anomalies: readonly Anomaly[], { id }: EdgeTrack, told: Stretch): Stretch[] => {
+  const steps = new Set<number>()
+  for (const { track, symptom, found } of anomalies)
+    if (track.id === id && (symptom === 'fails' || symptom === 'slow') && !overlap(found, told))
+      for (let step = found.from; step < found.to; step += 1) steps.add(step)
+  // Single steps, so that no two of them count the same minute.
+  return [...steps].map((from) => ({ from, to: from + 1 }))
+}
 
 /** Whoever calls it, directly or through others; itself included. */
 function callersOf(tracks: Tracks, node: NodeTrack): ReadonlySet<string> {
@@ -328,17 +342,50 @@ function standing(course: Course, tracks: Tracks, anomalies: readonly Anomaly[],
     .sort((a, b) => b.failed - a.failed)[0]
   const entry = bad && tracks.nodes.get(bad.edge.to)
   if (!bad || !entry) return null
+  const cluster = clusterOf(bad.edge, bad.failed / bad.requests, window)
   // What is bad all the time has no other times to compare with: every failure counts.
-  const whole = { from: 0, to: tracks.steps }
+  const whole = cluster ?? { from: 0, to: tracks.steps }
   const walker = new Walker(tracks, whole, anomalies)
   const origin = walker.from(entry, 'fails')
   const cause = causeOf(origin, {
     tracks,
     walker,
     stretch: whole,
-    since: course.from,
-    deployments: [],
+    since: cluster ? timeOf(course, cluster.from) : course.from,
+    deployments: cluster ? course.deployments : [],
   })
-  const effect: Effect = { symptom: 'fails', entry, bad: bad.failed, requests: bad.requests, beyond: null }
-  return { origin, cause, effect, since: null, until: null }
+  const hit = cluster
+    ? { bad: sumOf(bad.edge.failed, cluster), requests: sumOf(bad.edge.requests, cluster) }
+    : { bad: bad.failed, requests: bad.requests }
+  const effect: Effect = { symptom: 'fails', entry, ...hit, beyond: null }
+  if (!cluster) return { origin, cause, effect, since: null, until: null }
+  const passed = window.to - cluster.to >= calmSteps
+  return {
+    origin,
+    cause,
+    effect,
+    since: timeOf(course, cluster.from),
+    until: passed ? timeOf(course, cluster.to) : null,
+  }
+}
+const calmSteps = 3
+
+/**
+ * Failures that stand close together although there was too little before or after them to find their beginning: from the first to the last.
+ * Null: they go on all the time, that is, in each third of the traffic where three or more are to be expected there are some.
+ */
+function clusterOf({ requests, failed }: EdgeTrack, share: number, window: Stretch): Stretch | null {
+  const between = (column: EdgeTrack['failed']): Stretch => {
+    const steps = Array.from({ length: window.to - window.from }, (_, i) => window.from + i).filter(
+      (step) => (column[step] ?? 0) > 0,
+    )
+    return { from: steps[0] ?? window.from, to: (steps.at(-1) ?? window.to - 1) + 1 }
+  }
+  const traffic = between(requests)
+  const third = (traffic.to - traffic.from) / 3
+  const always = [0, 1, 2].every((i) => {
+    const part = { from: Math.round(traffic.from + i * third), to: Math.round(traffic.from + (i + 1) * third) }
+    return sumOf(requests, part) * share < 3 || sumOf(failed, part) > 0
+  })
+  return always ? null : between(failed)
 }
