@@ -12,6 +12,8 @@ export type StoryNode = {
   readonly id: string
   readonly name: string
   readonly type: string | null
+  /** Not `active`: inferred from what its callers counted, so that nobody knows what it calls. */
+  readonly state: 'active' | 'unknown' | 'passive'
   readonly root: boolean
   readonly counts: StoryCounts
   readonly latency: StoryLatency
@@ -49,6 +51,9 @@ export const failing = (failures: number, requests: number) => ({
 export const failed = (counts: StoryCounts): number => counts.fault + counts.throttle
 
 export const isClient = (node: StoryNode): boolean => node.type === 'client'
+
+/** Sends segments of its own. */
+export const reports = (node: StoryNode): boolean => node.state === 'active'
 
 export const sum = (numbers: Iterable<number>): number => {
   let total = 0

@@ -1,5 +1,5 @@
 import { type Culprit, culpritOf } from './culprit.ts'
-import { enough, failed, failing, isClient, type StoryGraph, sum } from './figures.ts'
+import { enough, failed, failing, isClient, reports, type StoryGraph, sum } from './figures.ts'
 import type { Sentence } from './sentence.ts'
 
 const none = { nodes: [], edges: [] } as const
@@ -66,7 +66,8 @@ function blame(graph: StoryGraph, culprit: Culprit, outside: { requests: number;
   if (outside.failures === 0) {
     return { id: 'story.map.culpritHidden', values: { ...often, outsideRequests: outside.requests }, evidence }
   }
-  const id = node.counts.throttle > node.counts.fault ? 'story.map.throttled' : 'story.map.culprit'
+  const faults = reports(node) ? 'story.map.culprit' : 'story.map.culpritInferred'
+  const id = node.counts.throttle > node.counts.fault ? 'story.map.throttled' : faults
   return { id, values: { ...often, ...outer }, evidence }
 }
 

@@ -13,6 +13,8 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
     'Alle {requests, number} Anfragen wurden ohne Störung beantwortet, von {services, plural, one {# Service} other {# Services}}.',
   'story.map.culprit':
     '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}), und nichts, was es aufruft, erklärt das. Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
+  'story.map.culpritInferred':
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}); es meldet selbst nichts. Von außen {outsideFailures, plural, one {ist} other {sind}} {outsideFailures, number} von {outsideRequests, number} Anfragen fehlgeschlagen.',
   'story.map.culpritHidden':
     '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {schlägt} other {schlagen}} fehl ({failures, number} von {requests, number}), aber die Aufrufer fangen es auf: Keine der {outsideRequests, number} Anfragen von außen ist fehlgeschlagen.',
   'story.map.culpritRare':
@@ -119,7 +121,9 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.node.healthy':
     '{node} hat {requests, number} Anfragen ohne Fehlschlag bedient, 95 % davon innerhalb von {p95}.',
   'story.node.faults':
-    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {endet} other {enden}} in einer Störung ({failures, number} von {requests, number}); was es selbst aufruft, ist in Ordnung, also liegt es hier.',
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {endet} other {enden}} in einer Störung ({failures, number} von {requests, number}); nichts, was es aufruft, erklärt das: hier nachsehen.',
+  'story.node.faultsInferred':
+    '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {endet} other {enden}} in einer Störung ({failures, number} von {requests, number}). {node} meldet selbst nichts: Was bekannt ist, kommt von den Aufrufern.',
   'story.node.faultsFrom':
     '{of, plural, =0 {Jede Anfrage} =1 {Fast jede Anfrage} other {{bad, plural, one {Eine} other {#}} von {of, number} Anfragen}} an {node} {bad, plural, one {endet} other {enden}} in einer Störung ({failures, number} von {requests, number}). {calleeFailures, plural, one {# Aufruf} other {# Aufrufe}} an {callee} {calleeFailures, plural, one {ist} other {sind}} fehlgeschlagen: zuerst dort nachsehen.',
   'story.node.throttles':

@@ -13,6 +13,8 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     'All {requests, number} requests were answered without a fault, by {services, plural, one {# service} other {# services}}.',
   'story.map.culprit':
     '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}), and nothing it calls explains it. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
+  'story.map.culpritInferred':
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}); it reports nothing of its own. From outside, {outsideFailures, number} of {outsideRequests, number} requests failed.',
   'story.map.culpritHidden':
     '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {fails} other {fail}} ({failures, number} of {requests, number}), but its callers cope: none of the {outsideRequests, number} requests from outside failed.',
   'story.map.culpritRare':
@@ -120,7 +122,9 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     '{node} served {requests, plural, one {# request} other {# requests}}{failures, plural, =0 {} other {, of which # failed}}: not enough to judge.',
   'story.node.healthy': '{node} served {requests, number} requests without a failure, 95 % of them within {p95}.',
   'story.node.faults':
-    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {faults} other {fault}} ({failures, number} of {requests, number}); its own callees are fine, so look here.',
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {faults} other {fault}} ({failures, number} of {requests, number}); nothing it calls explains that, so look here.',
+  'story.node.faultsInferred':
+    '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {faults} other {fault}} ({failures, number} of {requests, number}). {node} reports nothing of its own: what is known comes from its callers.',
   'story.node.faultsFrom':
     '{of, plural, =0 {Every request} =1 {Nearly every request} other {{bad, number} in # requests}} to {node} {bad, plural, one {faults} other {fault}} ({failures, number} of {requests, number}). {calleeFailures, plural, one {# of its calls} other {# of its calls}} to {callee} failed: look there first.',
   'story.node.throttles':

@@ -13,6 +13,8 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     'Les {requests, number} requêtes ont reçu une réponse sans défaillance, de {services, plural, one {# service} other {# services}}.',
   'story.map.culprit':
     '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}), et rien de ce qu’il appelle ne l’explique. Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
+  'story.map.culpritInferred':
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}) ; il ne signale rien lui-même. Depuis l’extérieur, {outsideFailures, number} {outsideFailures, plural, one {requête} other {requêtes}} sur {outsideRequests, number} {outsideFailures, plural, one {a} other {ont}} échoué.',
   'story.map.culpritHidden':
     '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {échoue} other {échouent}} ({failures, number} sur {requests, number}), mais ses appelants s’en accommodent : aucune des {outsideRequests, number} requêtes venues de l’extérieur n’a échoué.',
   'story.map.culpritRare':
@@ -118,7 +120,9 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     '{node} a servi {requests, plural, one {# requête} other {# requêtes}}{failures, plural, =0 {} one {, dont # en échec} other {, dont # en échec}} : trop peu pour juger.',
   'story.node.healthy': '{node} a servi {requests, number} requêtes sans échec, 95 % d’entre elles en moins de {p95}.',
   'story.node.faults':
-    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {est défaillante} other {sont défaillantes}} ({failures, number} sur {requests, number}) ; ce qu’il appelle va bien, c’est donc ici qu’il faut regarder.',
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {est défaillante} other {sont défaillantes}} ({failures, number} sur {requests, number}) ; rien de ce qu’il appelle ne l’explique, regardez donc ici.',
+  'story.node.faultsInferred':
+    '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {est défaillante} other {sont défaillantes}} ({failures, number} sur {requests, number}). {node} ne signale rien lui-même : ce que l’on sait vient de ses appelants.',
   'story.node.faultsFrom':
     '{of, plural, =0 {Chaque requête} =1 {Presque chaque requête} other {{bad, plural, one {# requête} other {# requêtes}} sur {of, number}}} vers {node} {bad, plural, one {est défaillante} other {sont défaillantes}} ({failures, number} sur {requests, number}). {calleeFailures, plural, one {# de ses appels} other {# de ses appels}} vers {callee} {calleeFailures, plural, one {a} other {ont}} échoué : regardez d’abord là.',
   'story.node.throttles':

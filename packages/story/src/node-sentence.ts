@@ -1,4 +1,4 @@
-import { enough, failed, failing, isClient, type StoryGraph, sum } from './figures.ts'
+import { enough, failed, failing, isClient, reports, type StoryGraph, sum } from './figures.ts'
 import type { Sentence } from './sentence.ts'
 
 /** One node in words; null when it is not on the map. */
@@ -32,7 +32,7 @@ export function nodeSentence(graph: StoryGraph, nodeId: string): Sentence | null
         evidence: { nodes: [node.id, worst.to], edges: [worst.id] },
       }
     }
-    return { id: 'story.node.faults', values, evidence }
+    return { id: reports(node) ? 'story.node.faults' : 'story.node.faultsInferred', values, evidence }
   }
   if (counts.throttle > 0) {
     const values = { ...base, ...failing(counts.throttle, counts.total) }

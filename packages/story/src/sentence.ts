@@ -23,6 +23,7 @@ export type Messages = {
   'story.map.healthy': Of & { services: number; p95: Length }
   'story.map.healthyNoLatency': Of & { services: number }
   'story.map.culprit': Failing & At & { outsideFailures: number; outsideRequests: number }
+  'story.map.culpritInferred': Failing & At & { outsideFailures: number; outsideRequests: number }
   'story.map.culpritHidden': Failing & At & { outsideRequests: number }
   'story.map.culpritRare': At & Of & { failures: number; outsideFailures: number; outsideRequests: number }
   'story.map.throttled': Failing & At & { outsideFailures: number; outsideRequests: number }
@@ -103,6 +104,7 @@ export type Messages = {
   'story.node.few': At & Of & { failures: number }
   'story.node.healthy': At & Of & { p95: Length }
   'story.node.faults': Failing & At
+  'story.node.faultsInferred': Failing & At
   'story.node.faultsFrom': Failing & At & { callee: string; calleeFailures: number }
   'story.node.throttles': Failing & At
   'story.node.errors': Failing & At

@@ -40,28 +40,33 @@ const plus = (a: StoryCounts, b: StoryCounts): StoryCounts => ({
 })
 const nothing = countsFromText('')
 
-/** `caller -> callee  12 ok 3 fault`; a node counts what its callers saw, unless a line `callee: 12 ok` says otherwise. */
+/**
+ * `caller -> callee  12 ok 3 fault`; a node counts what its callers saw, unless a line `callee: 12 ok` says otherwise. What is called in
+ * brackets, `[callee]`, sends nothing itself.
+ */
 function graphFromText(text: string): StoryGraph {
   const nodes = new Map<string, StoryGraph['nodes'][number]>()
   const edges: StoryGraph['edges'][number][] = []
-  const node = (id: string, counts: StoryCounts) => {
+  const node = (written: string, counts: StoryCounts): string => {
+    const id = written.replace(/^\[(.*)\]$/, '$1')
     const old = nodes.get(id)
     nodes.set(id, {
       id,
       name: id,
-      type: id === 'client' ? 'client' : 'AWS::EC2::Instance',
+      type: id === 'client' ? 'client' : id === written ? 'AWS::EC2::Instance' : 'remote',
+      state: id === written ? 'active' : 'unknown',
       root: false,
       counts: old ? plus(old.counts, counts) : counts,
       latency: { p95: 0.25 },
     })
+    return id
   }
   for (const line of text.trim().split('\n')) {
     const call = /^\s*(\S+)\s+->\s+(\S+)\s+(.*)$/.exec(line)
     if (call) {
-      const [, from = '', to = '', rest = ''] = call
+      const [, caller = '', callee = '', rest = ''] = call
       const counts = countsFromText(rest)
-      node(from, nothing)
-      node(to, counts)
+      const [from, to] = [node(caller, nothing), node(callee, counts)]
       const kind = from === 'client' ? 'client' : 'call'
       edges.push({ id: `${from}>${to}`, from, to, kind, counts, latency: { p95: 0.25 } })
       continue
@@ -109,6 +114,19 @@ describe('mapHeadline', () => {
       `),
     )
     expect(headline).toMatchObject({ id: 'story.map.culprit', values: { node: 'web', bad: 1, of: 2 } })
+  })
+
+  it('says of a service that reports nothing that it does not, not that its callees are fine', () => {
+    const headline = mapHeadline(
+      graphFromText(`
+        client -> web     80 ok 20 fault
+        web    -> [bank]  80 ok 20 fault
+      `),
+    )
+    expect(headline.evidence.nodes).toEqual(['bank'])
+    expect(say(headline)).toBe(
+      '1 in 5 requests to bank fails (20 of 100); it reports nothing of its own. From outside, 20 of 100 requests failed.',
+    )
   })
 
   it('names a throttled table behind a failing service', () => {
@@ -231,6 +249,16 @@ describe('nodeSentence and edgeSentence', () => {
     expect(say(nodeSentence(graph, 'web'))).toBe(
       '1 in 5 requests to web faults (20 of 100). 20 of its calls to orders failed: look there first.',
     )
+  })
+  it.each([
+    ['stock', '1 in 5 requests to stock faults (20 of 100); nothing it calls explains that, so look here.'],
+    [
+      'bank',
+      '1 in 5 requests to bank faults (20 of 100). bank reports nothing of its own: what is known comes from its callers.',
+    ],
+  ])('nobody knows what is behind a service that reports nothing: %s', (id, text) => {
+    const some = graphFromText('orders -> stock 80 ok 20 fault\norders -> [bank] 80 ok 20 fault')
+    expect(say(nodeSentence(some, id))).toBe(text)
   })
   it.each([
     [
