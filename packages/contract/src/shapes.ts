@@ -373,7 +373,7 @@ export const storyReply = z.object({
   /** Busiest first; what was not looked at. */
   leftOut: z.object({ nodes: z.number(), edges: z.number() }),
   headline: z.object({
-    state: z.enum(['trouble', 'over', 'healthy', 'few', 'empty']),
+    state: z.enum(['trouble', 'over', 'missed', 'healthy', 'few', 'empty']),
     /** How the clauses are put together. */
     frame: z.enum([
       'whole',
@@ -387,10 +387,13 @@ export const storyReply = z.object({
       'overHidden',
       'over',
       'overOfUsers',
+      'missed',
+      'marked',
+      'missedAndMarked',
     ]),
     clauses: z.array(
       z.object({
-        slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes', 'inside']),
+        slot: z.enum(['whole', 'effect', 'since', 'users', 'cause', 'copes', 'inside', 'calm', 'missed', 'marked']),
         sentence: storySentence,
       }),
     ),

@@ -1,6 +1,6 @@
 /** Which calls of a grouped picture are drawn: beyond a certain number lines are no picture any more, only grey. */
+import { failedShare, failsOften } from '@roentgen/slo'
 import type { Picture, PictureEdge } from './picture.ts'
-import { failedShare, failsOften } from './unwell.ts'
 
 /** Up to so many are all drawn. */
 export const mostLines = 120

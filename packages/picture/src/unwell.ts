@@ -1,22 +1,10 @@
 /** Who is unwell, and who of many is worst: the same rule for groups, for `unwell` in expressions and for "only what is unwell". */
 import type { GraphNodeShape } from '@roentgen/contract'
+import { failedShare, failing, failsOften } from '@roentgen/slo'
 import type { ResponseClass } from '@roentgen/trace'
 import type { Folded, PictureNode, Worst } from './picture.ts'
 
 type Counts = GraphNodeShape['counts']
-
-/** One request in a hundred that the service could not serve. */
-const failing = 0.01
-/** A 4xx is its caller's mistake: one in twenty is worth a word, once there are enough requests to tell. */
-const refusing = 0.05
-const enough = 30
-
-export const failedShare = ({ fault, throttle, total }: Counts): number => (total > 0 ? (fault + throttle) / total : 0)
-
-export function failsOften(counts: Counts): boolean {
-  if (counts.total <= 0) return false
-  return failedShare(counts) >= failing || (counts.total >= enough && counts.error / counts.total >= refusing)
-}
 
 /** Of a fold: one of its members is. */
 export function isUnwell(node: PictureNode): boolean {

@@ -1,8 +1,9 @@
 import IntlMessageFormat from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import type { Mark, Whole } from './course/course.ts'
 import { rateOf } from './figures.ts'
 import type { Frame, Headline, Slot } from './headline.ts'
-import { mostWords } from './headline.ts'
+import { headlineOf, mostWords } from './headline.ts'
 import { messagesDe } from './messages-de.ts'
 import { messagesEn } from './messages-en.ts'
 import { messagesFr } from './messages-fr.ts'
@@ -35,6 +36,7 @@ const say =
 
 const values = (name: string) => ({
   ...{ node: name, entry: name, from: name, version: '2026.11.3', times: 12.5, bad: 7, of: 10 },
+  ...{ second: name, services: 123, more: 121, requests: 56_789, failures: 1234, refused: 1234 },
   ...{ others: 123, affected: 1234, total: 56_789, since: { at: 0 }, until: { at: 0 }, before: { at: 0 } },
 })
 const evidence = { nodes: [], edges: [] }
@@ -43,7 +45,7 @@ const sentence = (id: MessageId, name: string): Sentence =>
   ({ id, values: values(name), evidence }) as unknown as Sentence
 
 const ids = Object.keys(messagesEn) as MessageId[]
-const idsOf = (slot: Slot, over: boolean): MessageId[] => {
+const idsOf = (slot: Slot, over: boolean, beside: boolean): MessageId[] => {
   const now = ids.filter((id) =>
     id.startsWith(slot === 'cause' ? (over ? 'story.past.' : 'story.cause.') : 'story.effect.'),
   )
@@ -51,6 +53,8 @@ const idsOf = (slot: Slot, over: boolean): MessageId[] => {
   if (slot === 'since') return over ? ['story.between'] : ['story.since', 'story.sinceBefore']
   if (slot === 'users') return ['story.users']
   if (slot === 'inside') return ['story.inside.one', 'story.inside.several']
+  if (slot === 'calm' || slot === 'missed') return ids.filter((id) => id.startsWith(`story.${slot}.`))
+  if (slot === 'marked') return ids.filter((id) => id.startsWith('story.marked.') && id.endsWith('.more') === beside)
   if (slot === 'copes') return [over ? 'story.coped' : 'story.copes']
   return now
 }
@@ -66,7 +70,7 @@ function headlines(name: string): Headline[] {
       return slots.reduce<Headline[]>(
         (made, slot) =>
           made.flatMap((one) =>
-            idsOf(slot, over).map((id) => ({
+            idsOf(slot, over, frame === 'missedAndMarked').map((id) => ({
               ...one,
               clauses: [...one.clauses, { slot, sentence: sentence(id, name) }],
             })),
@@ -131,6 +135,84 @@ describe('written', () => {
   it('each clause is a part of its own', () => {
     const parts = written(trouble, messagesEn, say('en'))
     expect(parts.flatMap(({ slot }) => slot ?? [])).toEqual(['effect', 'since', 'users', 'cause'])
+  })
+})
+
+describe('without a trouble', () => {
+  const marked = (...marks: (readonly [name: string, mark: Mark, failed?: number])[]): Whole['services'] =>
+    marks.map(([name, mark, failed = 0]) => ({
+      ...{ id: name, name, type: null, requests: 600, failed, refused: mark === 'refusals' ? 60 : 0, mark },
+    }))
+  const told = (services: Whole['services'], failures = 12): Headline =>
+    headlineOf(
+      { requests: 1234, failures, services: 9, p95: 0.4, trouble: null, inside: null, marked: services, findings: [] },
+      { window: { from: 0, to: 60 }, traces: null, users: null },
+    )
+  const text = (headline: Headline, language: Language = 'en'): string =>
+    textOf(written(headline, languages[language], say(language)))
+
+  it('and nobody marked all is well', () => {
+    expect(told(marked())).toMatchObject({ state: 'healthy', frame: 'whole' })
+    expect(text(told(marked()))).toMatch(/^All is well: /)
+  })
+
+  it.each([
+    [
+      marked(['orders', 'objective']),
+      'missed',
+      'Nothing unusual: 12 of 1,234 requests failed; orders misses its objective.',
+    ],
+    [
+      marked(['orders', 'objective'], ['payments', 'objective']),
+      'missed',
+      'Nothing unusual: 12 of 1,234 requests failed; 2 services miss their objective (orders, payments).',
+    ],
+    [
+      marked(['orders', 'objective'], ['payments', 'objective'], ['stock', 'objective'], ['cart', 'failures', 8]),
+      'missed',
+      'Nothing unusual: 12 of 1,234 requests failed; 3 services miss their objective (orders, payments and 1 more); 1 more is marked unwell.',
+    ],
+    [
+      marked(['cart', 'failures', 8]),
+      'healthy',
+      'Nothing unusual: 12 of 1,234 requests failed; cart failed for 8 of 600.',
+    ],
+    [
+      marked(['cart', 'refusals']),
+      'healthy',
+      'Nothing unusual: 12 of 1,234 requests failed; cart refused 60 of 600 as wrong.',
+    ],
+    [
+      marked(['cart', 'failures', 8], ['stock', 'refusals'], ['bank', 'failures', 7]),
+      'healthy',
+      'Nothing unusual: 12 of 1,234 requests failed; 3 services are marked unwell (cart, stock and 1 more).',
+    ],
+  ] as const)('what the map marks is not passed over', (services, state, expected) => {
+    const headline = told(services)
+    expect(headline.state).toBe(state)
+    expect(text(headline)).toBe(expected)
+  })
+
+  it('each clause leads to its services, and the figures to the requests that failed', () => {
+    const { clauses } = told(marked(['orders', 'objective'], ['cart', 'failures', 8]))
+    expect(clauses.map(({ slot, sentence: { evidence } }) => [slot, evidence.nodes, evidence.traces])).toEqual([
+      ['calm', [], 'fault OR throttle'],
+      ['missed', ['orders'], undefined],
+      ['marked', ['cart'], undefined],
+    ])
+    expect(text(told(marked(['orders', 'objective']), 0))).toBe(
+      'Nothing unusual: none of 1,234 requests failed; orders misses its objective.',
+    )
+  })
+
+  it('the same in German and French', () => {
+    const headline = told(marked(['orders', 'objective'], ['payments', 'objective'], ['cart', 'failures', 8]))
+    expect(text(headline, 'de')).toBe(
+      'Nichts Ungewöhnliches: 12 von 1.234 Anfragen scheiterten; 2 Dienste verfehlen ihr Ziel (orders, payments); 1 weiterer ist als gestört markiert.',
+    )
+    expect(text(headline, 'fr').replaceAll(/\s/g, ' ')).toBe(
+      'Rien d’inhabituel : 12 requêtes ont échoué sur 1 234 ; 2 services manquent leur objectif (orders, payments) ; 1 autre est marqué en difficulté.',
+    )
   })
 })
 

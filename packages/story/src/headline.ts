@@ -7,7 +7,7 @@ import type { Evidence, Sentence } from './sentence.ts'
 
 export const mostWords = 25
 
-export type Slot = 'whole' | 'effect' | 'since' | 'users' | 'cause' | 'copes' | 'inside'
+export type Slot = 'whole' | 'effect' | 'since' | 'users' | 'cause' | 'copes' | 'inside' | 'calm' | 'missed' | 'marked'
 export type Frame =
   | 'whole'
   | 'trouble'
@@ -20,8 +20,12 @@ export type Frame =
   | 'overHidden'
   | 'over'
   | 'overOfUsers'
+  | 'missed'
+  | 'marked'
+  | 'missedAndMarked'
 
-export type HeadlineState = 'trouble' | 'over' | 'healthy' | 'few' | 'empty'
+/** `missed`: nothing unusual, and yet less than was promised. */
+export type HeadlineState = 'trouble' | 'over' | 'missed' | 'healthy' | 'few' | 'empty'
 
 export type Headline = {
   readonly state: HeadlineState
@@ -49,7 +53,73 @@ export function headlineOf(seen: Seen, context: Context): Headline {
   if (inside) return insideHeadline(inside, context.window)
   const whole = wholeOf(seen)
   const state = whole.id === 'story.map.empty' ? 'empty' : whole.id === 'story.map.few' ? 'few' : 'healthy'
-  return { state, frame: 'whole', clauses: [{ slot: 'whole', sentence: whole }] }
+  return (
+    (state === 'healthy' ? markedHeadline(seen, context.window) : null) ?? {
+      state,
+      frame: 'whole',
+      clauses: [{ slot: 'whole', sentence: whole }],
+    }
+  )
+}
+
+/** The map marks services by the window's shares alone: a sentence above it must not say that all is well. Null: nobody is marked. */
+function markedHeadline({ requests, failures, marked }: Seen, window: Context['window']): Headline | null {
+  const missed = marked.filter(({ mark }) => mark === 'objective')
+  const unwell = marked.filter(({ mark }) => mark !== 'objective')
+  if (marked.length === 0) return null
+  const calm: Sentence =
+    failures > 0
+      ? {
+          id: 'story.calm.some',
+          values: { requests, failures },
+          evidence: { ...nothing, window, traces: 'fault OR throttle' },
+        }
+      : { id: 'story.calm.none', values: { requests }, evidence: nothing }
+  return {
+    state: missed.length > 0 ? 'missed' : 'healthy',
+    frame: missed.length === 0 ? 'marked' : unwell.length === 0 ? 'missed' : 'missedAndMarked',
+    clauses: [
+      { slot: 'calm', sentence: calm },
+      ...(missed.length > 0 ? [{ slot: 'missed', sentence: missedClause(missed, window) } as const] : []),
+      ...(unwell.length > 0
+        ? [{ slot: 'marked', sentence: unwellClause(unwell, missed.length > 0, window) } as const]
+        : []),
+    ],
+  }
+}
+
+type Marked = Seen['marked']
+
+const evidenceOf = (services: Marked, window: Context['window']): Evidence => ({
+  nodes: services.slice(0, mostNamed).map(({ id }) => id),
+  edges: [],
+  window,
+})
+
+const severalOf = (services: Marked) => ({
+  services: services.length,
+  node: services[0]?.name ?? '',
+  second: services[1]?.name ?? '',
+  more: services.length - 2,
+})
+
+function missedClause(services: Marked, window: Context['window']): Sentence {
+  const evidence = evidenceOf(services, window)
+  const [first, second] = services
+  return first && !second
+    ? { id: 'story.missed.one', values: { node: first.name }, evidence }
+    : { id: 'story.missed.several', values: severalOf(services), evidence }
+}
+
+function unwellClause(services: Marked, besideOthers: boolean, window: Context['window']): Sentence {
+  const evidence = evidenceOf(services, window)
+  const [first, second] = services
+  if (besideOthers) return { id: 'story.marked.more', values: { services: services.length }, evidence }
+  if (!first || second) return { id: 'story.marked.several', values: severalOf(services), evidence }
+  const { name: node, requests, failed: failures, refused, mark } = first
+  return mark === 'refusals'
+    ? { id: 'story.marked.refuses', values: { node, requests, refused }, evidence }
+    : { id: 'story.marked.fails', values: { node, requests, failures }, evidence }
 }
 
 function wholeOf({ requests, failures, services, p95 }: Seen): Sentence {

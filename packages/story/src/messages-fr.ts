@@ -37,6 +37,9 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.frame.over': 'Terminé : {effect} {since} ; {cause}.',
   'story.frame.overOfUsers': 'Terminé : {effect} {since}, touchant {users} ; {cause}.',
   'story.frame.overHidden': 'Terminé : {cause} {since}, mais {copes}.',
+  'story.frame.missed': '{calm} ; {missed}.',
+  'story.frame.marked': '{calm} ; {marked}.',
+  'story.frame.missedAndMarked': '{calm} ; {missed} ; {marked}.',
 
   'story.map.usual':
     'Tout va bien : sur {requests, plural, one {# requête} other {# requêtes}}, {failures, plural, one {# a échoué} other {# ont échoué}}, pas plus que d’habitude ; 95 sur 100 ont pris moins de {p95}.',
@@ -72,6 +75,19 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     '{of, plural, =1 {presque tous les appels à {node} ont échoué} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {a échoué} other {ont échoué}}}}',
   'story.inside.several':
     '{of, plural, =1 {presque tous les appels à {node} ont échoué} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {a échoué} other {ont échoué}}}}, et certains à {others, plural, one {# autre service} other {# autres services}}',
+  'story.calm.some':
+    'rien d’inhabituel : {failures, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {requests, number}',
+  'story.calm.none': 'rien d’inhabituel : aucune requête sur {requests, number} n’a échoué',
+  'story.missed.one': '{node} manque son objectif',
+  'story.missed.several':
+    '{services, number} services manquent leur objectif ({node}, {second}{more, plural, =0 {} one { et # autre} other { et # autres}})',
+  'story.marked.fails':
+    '{node} a échoué pour {failures, plural, one {# requête} other {# requêtes}} sur {requests, number}',
+  'story.marked.refuses':
+    '{node} a refusé {refused, plural, one {# requête} other {# requêtes}} sur {requests, number} comme {refused, plural, one {erronée} other {erronées}}',
+  'story.marked.several':
+    '{services, number} services sont marqués en difficulté ({node}, {second}{more, plural, =0 {} one { et # autre} other { et # autres}})',
+  'story.marked.more': '{services, plural, one {# autre est marqué} other {# autres sont marqués}} en difficulté',
   'story.copes': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.coped': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.cause.fault': '{node} échoue',

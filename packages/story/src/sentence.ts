@@ -9,6 +9,8 @@ type Between = { readonly from: string; readonly to: string }
 /** "1 in 12", "7 in 10"; `of` 1 for "nearly every one". */
 type Rate = { readonly bad: number; readonly of: number }
 type Of = { readonly requests: number }
+/** Two of so many by name; `more`: how many are not named. */
+type Several = { readonly services: number; readonly node: string; readonly second: string; readonly more: number }
 /** How often, and in figures; `of` 0 for "every one". */
 type Failing = Rate & Of & { readonly failures: number }
 
@@ -42,6 +44,9 @@ export type Messages = {
   'story.frame.over': { effect: string; since: string; cause: string }
   'story.frame.overOfUsers': { effect: string; since: string; users: string; cause: string }
   'story.frame.overHidden': { cause: string; since: string; copes: string }
+  'story.frame.missed': { calm: string; missed: string }
+  'story.frame.marked': { calm: string; marked: string }
+  'story.frame.missedAndMarked': { calm: string; missed: string; marked: string }
   // The headline's clauses (headline.ts): each a link of its own, put together by a frame.
   'story.effect.fails': Rate & { entry: string }
   'story.effect.failsAll': Rate
@@ -61,6 +66,14 @@ export type Messages = {
   'story.users': { affected: number; total: number }
   'story.inside.one': Rate & At
   'story.inside.several': Rate & At & { others: number }
+  'story.calm.some': Of & { failures: number }
+  'story.calm.none': Of
+  'story.missed.one': At
+  'story.missed.several': Several
+  'story.marked.fails': At & Of & { failures: number }
+  'story.marked.refuses': At & Of & { refused: number }
+  'story.marked.several': Several
+  'story.marked.more': { services: number }
   'story.copes': Record<string, never>
   'story.coped': Record<string, never>
   'story.cause.fault': At

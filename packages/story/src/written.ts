@@ -6,7 +6,7 @@ export type Part = { readonly text: string; readonly slot: Slot | null; readonly
 
 /**
  * `texts` are those of the reader's language; `say` writes one clause in it. Names of services are as long as people made them: when the whole gets too long, names keep their first words
- * only, and at last the users go, who are one click away.
+ * only, and at last what is one click away goes: the users, or how many more are marked.
  */
 export function written(
   headline: Headline,
@@ -18,11 +18,12 @@ export function written(
     parts = partsOf(headline, texts[`story.frame.${headline.frame}`], (sentence) => say(withNames(sentence, words)))
     if (wordsIn(textOf(parts)) <= mostWords) return parts
   }
-  const frame = withoutUsers[headline.frame]
+  const frame = shorter[headline.frame]
   return frame ? partsOf(headline, texts[`story.frame.${frame}`], (sentence) => say(withNames(sentence, 1))) : parts
 }
 
-const withoutUsers: Partial<Readonly<Record<Frame, Frame>>> = {
+const shorter: Partial<Readonly<Record<Frame, Frame>>> = {
+  missedAndMarked: 'missed',
   troubleOfUsers: 'trouble',
   overOfUsers: 'over',
   effectOfUsers: 'effectOnly',

@@ -4,7 +4,7 @@ import type { Sentence } from '@roentgen/story'
 import type { NodeKey } from '@roentgen/trace'
 
 /** Values of a sentence that are names of services; all others are figures and words. */
-const members: ReadonlySet<string> = new Set(['entry', 'node', 'from', 'to'])
+const members: ReadonlySet<string> = new Set(['entry', 'node', 'second', 'from', 'to'])
 
 type Proved = { readonly evidence: { readonly nodes: readonly string[]; readonly edges: readonly string[] } }
 

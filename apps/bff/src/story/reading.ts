@@ -1,10 +1,11 @@
 /** How far back and how finely a window is looked at, and what was read as the course that the rules judge. */
 import { edgeId, nodeId } from '@roentgen/contract'
 import type { Objective } from '@roentgen/slo'
-import { matchesNode } from '@roentgen/slo'
+import { failsOften, matchesNode } from '@roentgen/slo'
 import type { SeriesPoint, Window } from '@roentgen/store'
-import type { Course, Deployed, StoryPoint } from '@roentgen/story'
+import type { Course, Deployed, Mark, StoryPoint } from '@roentgen/story'
 import { countOf, type GraphNode, type NodeKey, type ServiceGraph } from '@roentgen/trace'
+import { countsReply, sloStates } from '../reply/graph.ts'
 import type { SourceMinutes } from '../source/port.ts'
 
 const hourS = 3600
@@ -81,8 +82,9 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
     }),
     deployments,
     whole: {
-      services: graph.nodes.flatMap(({ key, counts }) =>
-        key.type === 'client'
+      services: graph.nodes.flatMap((node) => {
+        const { key, counts } = node
+        return key.type === 'client'
           ? []
           : [
               {
@@ -91,9 +93,11 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
                 type: key.type,
                 requests: countOf(counts),
                 failed: counts.fault + counts.throttle,
+                refused: counts.error,
+                mark: markOf(node, objectives),
               },
-            ],
-      ),
+            ]
+      }),
       entered: graph.edges.flatMap(({ from, to, counts }) =>
         from.type === 'client'
           ? [{ to: nodeId(to), requests: countOf(counts), failed: counts.fault + counts.throttle }]
@@ -111,6 +115,14 @@ export function courseOf({ look, windowFromUs, minutes, graph, objectives, deplo
         .map(({ target }) => ({ node: nodeId(key), target })),
     ),
   }
+}
+
+/** By the rule of the map (`isUnwell`), so that sentence and picture speak of the same services. */
+function markOf(node: GraphNode, objectives: readonly Objective[]): Mark | null {
+  if (sloStates(objectives, node).some(({ met }) => met === false)) return 'objective'
+  const counts = countsReply(node.counts)
+  if (!failsOften(counts)) return null
+  return failsOften({ ...counts, error: 0 }) ? 'failures' : 'refusals'
 }
 
 /** One that is not in the window any more is judged by its type. */

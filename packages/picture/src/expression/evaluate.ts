@@ -1,11 +1,12 @@
 /** A tree to yes or no for each service and each call of a picture. */
+import { failsOften } from '@roentgen/slo'
 import { matchesPattern, unreachable } from '@roentgen/trace'
 import { familyOf } from '../kind-family.ts'
 import { namesOf, regionOf } from '../names.ts'
 import { nodeKind } from '../node-kind.ts'
 import type { Picture, PictureEdge, PictureNode } from '../picture.ts'
 import { distances, type Reach, reachOf } from '../reach.ts'
-import { failsOften, isUnwell } from '../unwell.ts'
+import { isUnwell } from '../unwell.ts'
 import type { Measure, TextAttribute } from './attributes.ts'
 import type { Expression, NumberOperator, Of, Span, Term, TextOperator } from './tree.ts'
 

@@ -40,6 +40,9 @@ export type Promised = {
   readonly target: number
 }
 
+/** It misses an objective, fails or refuses often; the first of these that holds. */
+export type Mark = 'objective' | 'failures' | 'refusals'
+
 /** Sums of the window, of every node and call: also of those too quiet to be among `nodes` and `edges`. */
 export type Whole = {
   readonly services: readonly {
@@ -49,6 +52,10 @@ export type Whole = {
     readonly requests: number
     /** Faults and throttles. */
     readonly failed: number
+    /** As wrong: 4xx. */
+    readonly refused: number
+    /** What the map marks it for, by the window's plain shares; null: nothing. */
+    readonly mark: Mark | null
   }[]
   readonly calls: readonly { readonly from: string; readonly to: string; readonly failed: number }[]
   /** From outside, by the service entered. */

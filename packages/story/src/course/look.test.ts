@@ -216,6 +216,8 @@ describe('those who fail unnoticed', () => {
     type: 'AWS::EC2::Instance',
     requests,
     failed,
+    refused: 0,
+    mark: null,
   })
   const calm60 = { '>web': calm, web: calm }
   const whole = {
@@ -256,6 +258,18 @@ describe('those who fail unnoticed', () => {
       trouble: { origin: { node: { id: 'web' } } },
       inside: null,
     })
+  })
+
+  it('whom the map marks is handed on, those that fail most first', () => {
+    const services = [
+      service('web', 3600, 0),
+      { ...service('cart', 200, 2), mark: 'failures' as const },
+      { ...service('rare', 10, 9), mark: 'failures' as const },
+      { ...service('slow', 600, 0), mark: 'objective' as const },
+    ]
+    const seen = lookAt(courseOf(calm60, { whole: { ...whole, services } }))
+    expect(seen).toMatchObject({ trouble: null, inside: null })
+    expect(seen.marked.map(({ id }) => id)).toEqual(['rare', 'cart', 'slow'])
   })
 
   it('one service that left a remote twin is one', () => {

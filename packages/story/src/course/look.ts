@@ -3,7 +3,7 @@ import { type Histogram, histogramEntries, percentile } from '@roentgen/trace'
 import { enough } from '../figures.ts'
 import { type Anomaly, anomaliesOf, besideFailures, overlap, type Symptom, scoreLimit } from './anomalies.ts'
 import { type Cause, causeOf } from './cause.ts'
-import type { Course } from './course.ts'
+import type { Course, Whole } from './course.ts'
 import { type Felt, feltOf } from './felt.ts'
 import { type Inside, insideOf, limitOf } from './inside.ts'
 import { type Origin, Walker } from './origin.ts'
@@ -65,6 +65,8 @@ export type Seen = {
   readonly trouble: Trouble | null
   /** Without a trouble: who failed in the window all the same. */
   readonly inside: Inside | null
+  /** Whom the map marks, those that fail most first: shares and objectives ask for less proof than a trouble does. */
+  readonly marked: readonly Whole['services'][number][]
   readonly findings: readonly Finding[]
 }
 
@@ -83,6 +85,9 @@ export function lookAt(course: Course): Seen {
     failures,
     services: servicesIn(course, tracks, window),
     p95: p95Of(entries, window),
+    marked: course.whole.services
+      .filter(({ mark }) => mark !== null)
+      .sort((a, b) => b.failed - a.failed || b.refused - a.refused || (a.name < b.name ? -1 : 1)),
   }
   if (busiest < enough) return { ...seen, trouble: null, inside: null, findings: [] }
   const anomalies = allAnomalies(tracks, window)

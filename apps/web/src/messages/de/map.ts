@@ -27,6 +27,9 @@ export const map: Translated<typeof english> = {
   'map.story.cause': 'Zeigen, woher es kommt',
   'map.story.inside': 'Den Dienst zeigen, bei dem das meiste beginnt',
   'map.story.copes': 'Diese Zeit zeigen',
+  'map.story.calm': 'Die gescheiterten Anfragen zeigen',
+  'map.story.missed': 'Zeigen, wer sein Ziel verfehlt',
+  'map.story.marked': 'Zeigen, wer gestört ist',
   'map.story.step': 'betrachtet in Schritten von {minutes, plural, one {# Minute} other {# Minuten}}',
   'map.story.stale': 'der Satz konnte nicht erneuert werden',
 

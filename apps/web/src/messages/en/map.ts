@@ -24,6 +24,9 @@ export const map = {
   'map.story.cause': 'Show where it comes from',
   'map.story.inside': 'Show the service where most of it begins',
   'map.story.copes': 'Show this time',
+  'map.story.calm': 'Show the requests that failed',
+  'map.story.missed': 'Show who misses an objective',
+  'map.story.marked': 'Show who is unwell',
   'map.story.step': 'looked at in steps of {minutes, plural, one {# minute} other {# minutes}}',
   'map.story.stale': 'the story could not be told anew',
 

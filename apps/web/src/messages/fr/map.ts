@@ -27,6 +27,9 @@ export const map: Translated<typeof english> = {
   'map.story.cause': 'Montrer d’où cela vient',
   'map.story.inside': 'Montrer le service où l’essentiel commence',
   'map.story.copes': 'Montrer ce moment',
+  'map.story.calm': 'Montrer les requêtes en échec',
+  'map.story.missed': 'Montrer qui manque son objectif',
+  'map.story.marked': 'Montrer qui va mal',
   'map.story.step': 'regardé par pas de {minutes, plural, one {# minute} other {# minutes}}',
   'map.story.stale': 'la phrase n’a pas pu être renouvelée',
 

@@ -65,6 +65,26 @@ function Clause({ part, story, graph, onLook, onWindow }: ToldProps & { readonly
       </Link>
     )
   }
+  if (slot === 'calm') {
+    const { window, traces: filter } = evidence
+    if (!window || filter === undefined) return text
+    return (
+      <Link
+        to="/traces"
+        search={{ filter, from: String(window.from), to: String(window.to) }}
+        className={linked}
+        title={title}
+      >
+        {text}
+      </Link>
+    )
+  }
+  if ((slot === 'missed' || slot === 'marked') && evidence.nodes.length > 1)
+    return (
+      <Link to="/services" search={{ only: 'unwell' }} className={linked} title={title}>
+        {text}
+      </Link>
+    )
   const press = pressed(slot, part, { story, graph, onLook, onWindow })
   if (!press) return text
   return (

@@ -20,7 +20,7 @@ export function headlineFrom({ headline }: StoryReply): Headline | null {
 }
 
 /** Values that are names of services. What people call them the bff has put there already; the long names of queues and topics it has not cut. */
-const names: ReadonlySet<string> = new Set(['entry', 'node', 'from', 'to'])
+const names: ReadonlySet<string> = new Set(['entry', 'node', 'second', 'from', 'to'])
 
 function shortened(sentence: Sentence): Sentence {
   const values = Object.fromEntries(
@@ -45,6 +45,8 @@ export function gist({ headline, since, until }: StoryReply): string {
     id,
     values.node ?? null,
     values.entry ?? null,
+    values.second ?? null,
+    values.services ?? null,
   ])
   return JSON.stringify([headline.state, headline.frame, since, until, names])
 }
