@@ -78,7 +78,7 @@ describe('probe', () => {
     const port = Number(new URL(fake.url).port)
     const result = await probe(source(fake.url), { host: '127.0.0.1', port }, { patienceMs: 500, nowMs: Date.now() })
     expect(result.udp).toMatchObject({ ok: false, seconds: null })
-    expect(result.samplingTcp).toEqual({ ok: true, detail: '1 rules' })
+    expect(result.samplingTcp).toEqual({ ok: true, detail: '1 rule' })
   })
 })
 

@@ -61,7 +61,8 @@ async function samplingAnswers({ host, port }: Daemon): Promise<Reply<'probe'>['
     })
     const answer = (await reply.json()) as { SamplingRuleRecords?: unknown }
     if (!reply.ok || !Array.isArray(answer.SamplingRuleRecords)) throw new Error(`status ${reply.status}`)
-    return { ok: true, detail: `${answer.SamplingRuleRecords.length} rules` }
+    const { length } = answer.SamplingRuleRecords
+    return { ok: true, detail: length === 1 ? '1 rule' : `${length} rules` }
   } catch (error) {
     return { ok: false, detail: why((error as { cause?: unknown }).cause ?? error) }
   }
