@@ -116,5 +116,5 @@ export const doctor: Translated<typeof english> = {
   'doctor.stored.segments': 'Dokumente',
   'doctor.stored.traces': 'Traces',
   'doctor.stored.disk': 'Auf der Festplatte',
-  'doctor.stored.oldest': 'Ältestes',
+  'doctor.stored.oldest': 'Ältestes Dokument angekommen',
 }

@@ -112,5 +112,5 @@ export const doctor = {
   'doctor.stored.segments': 'Documents',
   'doctor.stored.traces': 'Traces',
   'doctor.stored.disk': 'On disk',
-  'doctor.stored.oldest': 'Oldest',
+  'doctor.stored.oldest': 'Oldest document arrived',
 } as const

@@ -118,5 +118,5 @@ export const doctor: Translated<typeof english> = {
   'doctor.stored.segments': 'Documents',
   'doctor.stored.traces': 'Traces',
   'doctor.stored.disk': 'Sur le disque',
-  'doctor.stored.oldest': 'Le plus ancien',
+  'doctor.stored.oldest': 'Plus ancien document reçu',
 }
