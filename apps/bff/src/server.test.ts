@@ -154,6 +154,20 @@ describe('pages', () => {
     expect(reply.status).toBe(404)
     expect(await reply.text()).not.toContain('<title>')
   })
+
+  const opened = (path: string) =>
+    fetch(bff.url + path, { headers: { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' } })
+  it.each(['/map.foo', '/node/a.b'])('%s, opened, is the application, which knows no such page', async (path) => {
+    const reply = await opened(path)
+    expect(reply.status).toBe(404)
+    expect(reply.headers.get('vary')).toMatch(/accept/i)
+    expect(await reply.text()).toContain('<title>Roentgen</title>')
+  })
+  it.each(['/assets/gone.js', '/api/nothing.html'])('%s is not, opened or not', async (path) => {
+    const reply = await opened(path)
+    expect(reply.status).toBe(404)
+    expect(await reply.text()).not.toContain('<title>')
+  })
 })
 
 describe('questions', () => {

@@ -15,10 +15,13 @@ export function serveWeb(app: Express, folder: string, onPage: (request: Request
   )
   app.use(express.static(folder, { index: false, maxAge: 0, cacheControl: true }))
   app.get(/^\/(?!api\/|api$)/, (request: Request, response: Response) => {
-    // A missing picture or script must not come back as a page.
     if (/\.[a-z0-9]+$/i.test(request.path) && !/^\/traces\//.test(request.path)) {
-      response.status(404).type('text/plain').send('Not found\n')
-      return
+      response.status(404).vary('accept')
+      // A missing picture or script must not come back as a page; who opens such an address gets the application, which says so and leads back.
+      if (!request.get('accept')?.includes('text/html')) {
+        response.type('text/plain').send('Not found\n')
+        return
+      }
     }
     onPage(request)
     response.set('cache-control', 'no-cache')
