@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mapHeadline, messagesEn } from '@roentgen/story'
 import { afterEach, describe, expect, it } from 'vitest'
+import { healthWords } from '../pages/services/HealthWords.tsx'
 import { argumentsOf } from './arguments.ts'
 import { texts as de } from './de/index.ts'
 import { technical } from './en/technical.ts'
@@ -170,6 +171,14 @@ describe('the language', () => {
     expect(t('shell.nav.users')).toBe('Nutzer')
     speakTechnically(false)
     expect(text()).toBe('fehlgeschlagen')
+  })
+
+  it('names no status of what failed in a list: a graph counts who did not answer among them', () => {
+    const said = languages.map((language) => {
+      speak(language, language === 'en' ? null : language === 'de' ? de : fr)
+      return healthWords({ kind: 'failing', class: 'fault', failed: 30, of: 100 })
+    })
+    expect(said).toEqual(['30 % failed', '30 % fehlgeschlagen', '30 % en échec'])
   })
 
   it('tells the story too', () => {

@@ -21,7 +21,7 @@ export const encodings: Translated<typeof english> = {
   'encodings.class.ok': 'ok: beantwortet, wie es sein soll',
   'encodings.class.error': 'abgewiesen: die Anfrage selbst war falsch (4xx)',
   'encodings.class.throttle': 'gebremst: zu viele Anfragen auf einmal (429)',
-  'encodings.class.fault': 'fehlgeschlagen: der Service konnte es nicht (5xx)',
+  'encodings.class.fault': 'fehlgeschlagen: der Service konnte es nicht (5xx) oder antwortete nicht',
   'encodings.legend.size.traffic': 'größerer Kreis: mehr Anfragen',
   'encodings.legend.size.health': 'größerer Kreis: ein größerer Anteil der Anfragen schlug fehl',
   'encodings.gap': 'Zwischen den beiden',

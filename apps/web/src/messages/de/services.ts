@@ -43,7 +43,7 @@ export const services: Translated<typeof english> = {
     '{failed, number} von {of, plural, one {einer Anfrage} other {# Anfragen}} fehlgeschlagen',
   'services.health.well': 'In Ordnung',
   'services.health.broken': 'Ziel verfehlt',
-  'services.health.fault': '{share} fehlgeschlagen (5xx)',
+  'services.health.fault': '{share} fehlgeschlagen',
   'services.health.error': '{share} abgewiesen (4xx)',
   'services.health.throttle': '{share} gedrosselt (429)',
   'services.objective.of': 'von {target}',

@@ -45,6 +45,6 @@ export const technical: Translated<typeof english> = {
   'encodings.scale.errors': 'Fehler, Drosselungen, Störungen',
   'encodings.class.error': 'Fehler: eine Antwort von 400 bis 499',
   'encodings.class.throttle': 'gedrosselt: eine Antwort 429',
-  'encodings.class.fault': 'Störung: eine Antwort von 500 bis 599',
+  'encodings.class.fault': 'Störung: eine Antwort von 500 bis 599 oder keine',
   'encodings.class.ok': 'ok: jede andere Antwort',
 }

@@ -15,7 +15,7 @@ export const traces: Translated<typeof english> = {
   'traces.filter.expected': 'Hier würde passen: {expected}',
   'traces.filter.completions': 'Was hier passt',
   'traces.filter.pieces': 'Bausteine für den Filter',
-  'traces.filter.piece.fault': 'Fehlgeschlagen (5xx)',
+  'traces.filter.piece.fault': 'Fehlgeschlagen (5xx oder keine Antwort)',
   'traces.filter.piece.error': 'Abgewiesen (4xx)',
   'traces.filter.piece.throttle': 'Gedrosselt (429)',
   'traces.filter.piece.anyFault': 'Irgendein Service gestört',

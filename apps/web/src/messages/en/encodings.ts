@@ -19,7 +19,7 @@ export const encodings = {
   'encodings.class.ok': 'ok: answered as it should be',
   'encodings.class.error': 'refused: the request itself was wrong (4xx)',
   'encodings.class.throttle': 'turned away: too many requests at once (429)',
-  'encodings.class.fault': 'failed: the service could not do it (5xx)',
+  'encodings.class.fault': 'failed: the service could not do it (5xx), or did not answer',
   'encodings.legend.size.traffic': 'larger circle: more requests',
   'encodings.legend.size.health': 'larger circle: more of its requests went wrong',
   'encodings.gap': 'Between the two',

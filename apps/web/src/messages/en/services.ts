@@ -39,7 +39,7 @@ export const services = {
   'services.health.few-failed': '{failed, number} of {of, plural, one {one request} other {# requests}} went wrong',
   'services.health.well': 'Well',
   'services.health.broken': 'Objective broken',
-  'services.health.fault': '{share} failed (5xx)',
+  'services.health.fault': '{share} failed',
   'services.health.error': '{share} refused (4xx)',
   'services.health.throttle': '{share} throttled (429)',
   'services.objective.of': 'of {target}',

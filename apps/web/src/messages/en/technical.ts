@@ -42,6 +42,6 @@ export const technical = {
   'encodings.scale.errors': 'Errors, throttles, faults',
   'encodings.class.error': 'error: a response of 400 to 499',
   'encodings.class.throttle': 'throttled: a response of 429',
-  'encodings.class.fault': 'fault: a response of 500 to 599',
+  'encodings.class.fault': 'fault: a response of 500 to 599, or none',
   'encodings.class.ok': 'ok: any other response',
 } as const

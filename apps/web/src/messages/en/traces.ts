@@ -12,7 +12,7 @@ export const traces = {
   'traces.filter.expected': 'What would fit here: {expected}',
   'traces.filter.completions': 'What fits here',
   'traces.filter.pieces': 'Pieces of filters to add',
-  'traces.filter.piece.fault': 'Failed (5xx)',
+  'traces.filter.piece.fault': 'Failed (5xx or no answer)',
   'traces.filter.piece.error': 'Refused (4xx)',
   'traces.filter.piece.throttle': 'Throttled (429)',
   'traces.filter.piece.anyFault': 'Any service failed',

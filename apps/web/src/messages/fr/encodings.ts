@@ -21,7 +21,7 @@ export const encodings: Translated<typeof english> = {
   'encodings.class.ok': 'ok : réponse comme il se doit',
   'encodings.class.error': 'refusée : la requête elle-même était incorrecte (4xx)',
   'encodings.class.throttle': 'freinée : trop de requêtes à la fois (429)',
-  'encodings.class.fault': 'en échec : le service n’a pas pu (5xx)',
+  'encodings.class.fault': 'en échec : le service n’a pas pu (5xx), ou n’a pas répondu',
   'encodings.legend.size.traffic': 'cercle plus grand : plus de requêtes',
   'encodings.legend.size.health': 'cercle plus grand : une plus grande part de ses requêtes échoue',
   'encodings.gap': 'Entre les deux',

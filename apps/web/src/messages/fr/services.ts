@@ -42,7 +42,7 @@ export const services: Translated<typeof english> = {
   'services.health.few-failed': '{failed, number} sur {of, plural, one {une requête} other {# requêtes}} en échec',
   'services.health.well': 'Va bien',
   'services.health.broken': 'Objectif manqué',
-  'services.health.fault': '{share} en échec (5xx)',
+  'services.health.fault': '{share} en échec',
   'services.health.error': '{share} refusées (4xx)',
   'services.health.throttle': '{share} limitées (429)',
   'services.objective.of': 'sur {target}',

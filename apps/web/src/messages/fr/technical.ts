@@ -45,6 +45,6 @@ export const technical: Translated<typeof english> = {
   'encodings.scale.errors': 'Erreurs, limitations, défaillances',
   'encodings.class.error': 'erreur : une réponse de 400 à 499',
   'encodings.class.throttle': 'limitée : une réponse 429',
-  'encodings.class.fault': 'défaillance : une réponse de 500 à 599',
+  'encodings.class.fault': 'défaillance : une réponse de 500 à 599, ou aucune',
   'encodings.class.ok': 'ok : toute autre réponse',
 }

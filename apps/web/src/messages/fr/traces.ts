@@ -15,7 +15,7 @@ export const traces: Translated<typeof english> = {
   'traces.filter.expected': 'Ce qui conviendrait ici : {expected}',
   'traces.filter.completions': 'Ce qui convient ici',
   'traces.filter.pieces': 'Morceaux de filtre à ajouter',
-  'traces.filter.piece.fault': 'En échec (5xx)',
+  'traces.filter.piece.fault': 'En échec (5xx ou sans réponse)',
   'traces.filter.piece.error': 'Refusées (4xx)',
   'traces.filter.piece.throttle': 'Limitées (429)',
   'traces.filter.piece.anyFault': 'Un service défaillant',
