@@ -159,12 +159,18 @@ export const map: Translated<typeof english> = {
   'map.panel.latency': 'Wie lange es dauerte',
   'map.panel.latency.words':
     'Die Hälfte war schneller als {p50}, 95 von 100 Anfragen waren schneller als {p95}, und 1 von 100 dauerte länger als {p99}.',
+  'map.panel.latency.same':
+    '{most, select, one {Die eine Anfrage dauerte {p50}} all {Fast alle Anfragen dauerten etwa {p50}} other {Die langsamere Hälfte der Anfragen dauerte etwa {p50}}}{longer, select, none {} other {, und 1 von 100 dauerte länger als {longer}}}.',
+  'map.panel.latency.tail': 'Die Hälfte war schneller als {p50}, und 99 von 100 Anfragen dauerten höchstens {p99}.',
   'map.panel.latency.node': 'Wie der Service selbst es gemessen hat.',
   'map.panel.latency.edge': 'Wie der Aufrufer es gemessen hat: Das Netz zählt mit.',
   'map.panel.latency.link': 'Vom Senden bis zum Abholen; der Empfänger arbeitet in einem eigenen Trace.',
   'map.panel.waited': 'Wie lange Nachrichten warteten',
   'map.panel.waited.words':
     'Die Hälfte wartete höchstens {p50}, 95 von 100 höchstens {p95}, und 1 von 100 wartete länger als {p99}.',
+  'map.panel.waited.same':
+    '{most, select, one {Die eine Nachricht wartete {p50}} all {Fast alle warteten etwa {p50}} other {Die langsamere Hälfte wartete etwa {p50}}}{longer, select, none {} other {, und 1 von 100 wartete länger als {longer}}}.',
+  'map.panel.waited.tail': 'Die Hälfte wartete höchstens {p50}, und 99 von 100 höchstens {p99}.',
   'map.panel.latency.inferred': 'Wie seine Aufrufer es gemessen haben: Es meldet sich selbst nicht.',
   'map.panel.histogram':
     'Histogramm der Antwortzeiten. Ziehen, um einen Teil zu wählen, oder die beiden Griffe verschieben.',

@@ -156,12 +156,18 @@ export const map = {
   'map.panel.latency': 'How long it took',
   'map.panel.latency.words':
     'Half were faster than {p50}, 95 of 100 requests were faster than {p95}, and 1 in 100 took longer than {p99}.',
+  'map.panel.latency.same':
+    '{most, select, one {The one request took {p50}} all {Nearly all requests took about {p50}} other {The slower half of the requests took about {p50}}}{longer, select, none {} other {, and 1 in 100 took longer than {longer}}}.',
+  'map.panel.latency.tail': 'Half were faster than {p50}, and 99 of 100 requests took at most {p99}.',
   'map.panel.latency.node': 'As the service itself measured it.',
   'map.panel.latency.edge': 'As the caller measured it: the network is included.',
   'map.panel.latency.link': 'From sending to picking up; the consumer works in a trace of its own.',
   'map.panel.waited': 'How long messages waited',
   'map.panel.waited.words':
     'Half waited at most {p50}, 95 of 100 at most {p95}, and 1 in 100 waited longer than {p99}.',
+  'map.panel.waited.same':
+    '{most, select, one {The one message waited {p50}} all {Nearly all waited about {p50}} other {The slower half waited about {p50}}}{longer, select, none {} other {, and 1 in 100 waited longer than {longer}}}.',
+  'map.panel.waited.tail': 'Half waited at most {p50}, and 99 of 100 at most {p99}.',
   'map.panel.latency.inferred': 'As its callers measured it: it does not report itself.',
   'map.panel.histogram': 'Histogram of response times. Drag to choose a part, or move the two handles.',
   'map.panel.low': 'Shortest response time',

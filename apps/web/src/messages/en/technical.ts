@@ -21,7 +21,11 @@ export const technical = {
   'map.table.share': '{count} ({share})',
   'map.panel.class.figure': '{count} ({share})',
   'map.panel.latency.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.latency.same': 'p50 {p50} · p95 {p50} · p99 {longer, select, none {{p50}} other {{longer}}}.',
+  'map.panel.latency.tail': 'p50 {p50} · p95 {p99} · p99 {p99}.',
   'map.panel.waited.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.waited.same': 'p50 {p50} · p95 {p50} · p99 {longer, select, none {{p50}} other {{longer}}}.',
+  'map.panel.waited.tail': 'p50 {p50} · p95 {p99} · p99 {p99}.',
   'map.panel.series.words':
     'Above: requests, errors, throttles and faults in red, at most {most} per {step}. Below: p95, at most {p95}.',
   'traces.class.error': 'error',

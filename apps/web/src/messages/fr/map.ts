@@ -159,12 +159,18 @@ export const map: Translated<typeof english> = {
   'map.panel.latency': 'Temps de réponse',
   'map.panel.latency.words':
     'La moitié des requêtes ont pris moins de {p50}, 95 sur 100 moins de {p95}, et 1 sur 100 plus de {p99}.',
+  'map.panel.latency.same':
+    '{most, select, one {La seule requête a pris {p50}} all {Presque toutes les requêtes ont pris environ {p50}} other {La moitié la plus lente des requêtes a pris environ {p50}}}{longer, select, none {} other {, et 1 sur 100 plus de {longer}}}.',
+  'map.panel.latency.tail': 'La moitié des requêtes ont pris moins de {p50}, et 99 sur 100 au plus {p99}.',
   'map.panel.latency.node': 'Mesuré par le service lui-même.',
   'map.panel.latency.edge': 'Mesuré par l’appelant : le réseau est compris.',
   'map.panel.latency.link': 'De l’envoi au retrait ; le consommateur travaille dans une trace à part.',
   'map.panel.waited': 'Temps d’attente des messages',
   'map.panel.waited.words':
     'La moitié a attendu au plus {p50}, 95 sur 100 au plus {p95}, et 1 sur 100 a attendu plus de {p99}.',
+  'map.panel.waited.same':
+    '{most, select, one {Le seul message a attendu {p50}} all {Presque tous ont attendu environ {p50}} other {La moitié la plus lente a attendu environ {p50}}}{longer, select, none {} other {, et 1 sur 100 plus de {longer}}}.',
+  'map.panel.waited.tail': 'La moitié a attendu au plus {p50}, et 99 sur 100 au plus {p99}.',
   'map.panel.latency.inferred': 'Mesuré par ses appelants : il ne se signale pas lui-même.',
   'map.panel.histogram':
     'Histogramme des temps de réponse. Faites glisser pour choisir une partie, ou déplacez les deux poignées.',

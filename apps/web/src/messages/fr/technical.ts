@@ -23,7 +23,11 @@ export const technical: Translated<typeof english> = {
   'map.table.share': '{count} ({share})',
   'map.panel.class.figure': '{count} ({share})',
   'map.panel.latency.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.latency.same': 'p50 {p50} · p95 {p50} · p99 {longer, select, none {{p50}} other {{longer}}}.',
+  'map.panel.latency.tail': 'p50 {p50} · p95 {p99} · p99 {p99}.',
   'map.panel.waited.words': 'p50 {p50} · p95 {p95} · p99 {p99}.',
+  'map.panel.waited.same': 'p50 {p50} · p95 {p50} · p99 {longer, select, none {{p50}} other {{longer}}}.',
+  'map.panel.waited.tail': 'p50 {p50} · p95 {p99} · p99 {p99}.',
   'map.panel.series.words':
     'En haut : les requêtes, avec erreurs, limitations et défaillances en rouge, au plus {most} par {step}. En bas : p95, au plus {p95}.',
   'traces.class.error': 'erreur',

@@ -5,6 +5,7 @@ import { t } from '../../../messages/index.ts'
 import { bins, countBetween } from '../../../ui/bins.ts'
 import { Histogram } from '../../../ui/Histogram.tsx'
 import type { Brush } from '../filters.ts'
+import { latencyWords } from './latency-words.ts'
 import { Part } from './Panel.tsx'
 import { measuredBy, type Subject } from './subject.ts'
 
@@ -40,11 +41,7 @@ export function LatencyPart({
   return (
     <Part title={t(measured === 'link' ? 'map.panel.waited' : 'map.panel.latency')}>
       <p className="text-sm">
-        {t(measured === 'link' ? 'map.panel.waited.words' : 'map.panel.latency.words', {
-          p50: duration(latency.p50),
-          p95: duration(latency.p95),
-          p99: duration(latency.p99),
-        })}{' '}
+        {latencyWords(subject.figures, measured === 'link')}{' '}
         <span className="text-ink-soft">{t(`map.panel.latency.${measured}`)}</span>
       </p>
       <Histogram
