@@ -16,8 +16,20 @@ test('an objective that is kept and one that is broken', async ({ page }, testIn
   await openMap(page, { ...window, node: 'catalog' })
   await expect(panel(page).getByTestId('objectives')).toContainText(/broken/)
   await expect(panel(page).getByTestId('objectives')).toContainText(/overspent|over/i)
+  await expect(panel(page).getByTestId('objectives-over')).toHaveText(/^Judged over the time shown: .*\d\d:\d\d – /)
   // The badges themselves are on the canvas: a picture for people.
   await testInfo.attach('sla-badges', { body: await page.screenshot(), contentType: 'image/png' })
+})
+
+test('a missed objective is no day on which all is well', async ({ page }) => {
+  const window = pinned()
+  await openMap(page, window)
+  const headline = page.getByTestId('headline').first()
+  await expect(headline).not.toHaveText(/^Looking at/)
+  await expect(headline).not.toHaveAttribute('data-state', 'healthy')
+  await expect(headline).not.toContainText('All is well')
+  await page.goto(url('/services', window))
+  await expect(page.getByText(/objectives are judged over .*\d\d:\d\d – /)).toBeVisible()
 })
 
 test('who walks the map hears that an objective is broken', async ({ page }) => {

@@ -210,6 +210,7 @@ export const map: Translated<typeof english> = {
   'map.panel.traces.user': 'Nutzer {name}',
   'map.panel.traces.running': 'läuft',
   'map.panel.objectives': 'Ziele',
+  'map.panel.objectives.over': 'Beurteilt über die gezeigte Zeit: {span}',
   'map.panel.objective':
     '{target} der Anfragen {latency, select, none {ohne Misserfolg} other {gut innerhalb von {latency}}}: {actual}',
   'map.panel.objective.actual': '{state} mit {actual}',

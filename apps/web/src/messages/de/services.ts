@@ -49,6 +49,7 @@ export const services: Translated<typeof english> = {
   'services.objective.of': 'von {target}',
   'services.objective.kept': 'eingehalten, von {target}',
   'services.objective.broken': 'verfehlt, von {target}',
+  'services.objective.over': 'Ziele werden beurteilt über {span}',
   'services.trend':
     'Anfragen im Verlauf, höchstens {most} in {step}; {failed, plural, =0 {keine schlug fehl} one {eine schlug fehl} other {# schlugen fehl}}',
   'services.trend.failed': 'Der Verlauf ist nicht bekannt: {detail}',

@@ -206,6 +206,7 @@ export const map = {
   'map.panel.traces.user': 'User {name}',
   'map.panel.traces.running': 'running',
   'map.panel.objectives': 'Objectives',
+  'map.panel.objectives.over': 'Judged over the time shown: {span}',
   'map.panel.objective':
     '{target} of requests {latency, select, none {without a failure} other {good within {latency}}}: {actual}',
   'map.panel.objective.actual': '{state} at {actual}',

@@ -45,6 +45,7 @@ export const services = {
   'services.objective.of': 'of {target}',
   'services.objective.kept': 'kept, of {target}',
   'services.objective.broken': 'broken, of {target}',
+  'services.objective.over': 'objectives are judged over {span}',
   'services.trend':
     'Requests over time, at most {most} in {step}; {failed, plural, =0 {none went wrong} one {one went wrong} other {# went wrong}}',
   'services.trend.failed': 'The course over time is not known: {detail}',

@@ -210,6 +210,7 @@ export const map: Translated<typeof english> = {
   'map.panel.traces.user': 'Utilisateur {name}',
   'map.panel.traces.running': 'en cours',
   'map.panel.objectives': 'Objectifs',
+  'map.panel.objectives.over': 'Jugés sur la période affichée : {span}',
   'map.panel.objective':
     '{target} des requêtes {latency, select, none {sans échec} other {bonnes en moins de {latency}}} : {actual}',
   'map.panel.objective.actual': '{state}, à {actual}',

@@ -48,6 +48,7 @@ export const services: Translated<typeof english> = {
   'services.objective.of': 'sur {target}',
   'services.objective.kept': 'tenu, sur {target}',
   'services.objective.broken': 'manqué, sur {target}',
+  'services.objective.over': 'les objectifs sont jugés sur la période {span}',
   'services.trend':
     'Requêtes au fil du temps, au plus {most} en {step} ; {failed, plural, =0 {aucune en échec} one {une en échec} other {# en échec}}',
   'services.trend.failed': 'L’évolution n’est pas connue : {detail}',

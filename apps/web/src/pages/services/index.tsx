@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import { ApiError } from '../../api.ts'
-import { count, dateTime } from '../../format.ts'
+import { count, dateTime, timeSpan } from '../../format.ts'
 import { t } from '../../messages/index.ts'
 import { graphQuery, sourcesQuery, windowOf } from '../../queries.ts'
 import { type SearchOf, servicesBy } from '../../search.ts'
@@ -65,6 +65,8 @@ export function Component() {
             {graph && !empty && (
               <p className="text-xs text-ink-soft">
                 {t('map.as-of', { at: dateTime(graph.asOf, search.tz) })}
+                {all.some((row) => row.objective !== null) &&
+                  ` · ${t('services.objective.over', { span: timeSpan(graph.window.from, graph.window.to, search.tz) })}`}
                 {graph.exactness.kind === 'sampled' &&
                   ` · ${t('map.sampled', {
                     scanned: graph.exactness.scanned,

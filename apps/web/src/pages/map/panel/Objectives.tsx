@@ -1,13 +1,18 @@
-import type { SloState } from '@roentgen/contract'
+import type { GraphReply, SloState } from '@roentgen/contract'
+import { useSearch } from '@tanstack/react-router'
 import { Check, CircleSlash, X } from 'lucide-react'
-import { duration, percent } from '../../../format.ts'
+import { duration, percent, timeSpan } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { Part } from './Panel.tsx'
 
 /** What was promised for this node and how it stands in this window. */
-export function Objectives({ slos }: { slos: readonly SloState[] }) {
+export function Objectives({ slos, window }: { slos: readonly SloState[]; window: GraphReply['window'] }) {
+  const { tz } = useSearch({ from: '/map' })
   return (
     <Part title={t('map.panel.objectives')}>
+      <p className="mb-1 text-xs text-ink-soft" data-testid="objectives-over">
+        {t('map.panel.objectives.over', { span: timeSpan(window.from, window.to, tz) })}
+      </p>
       <ul className="flex flex-col gap-2 text-sm" data-testid="objectives">
         {slos.map((slo) => {
           const Icon = slo.met === null ? CircleSlash : slo.met ? Check : X

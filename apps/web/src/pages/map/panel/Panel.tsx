@@ -99,7 +99,9 @@ export function Panel(props: PanelProps) {
           {props.children}
           <Findings window={props.window} id={subject.id} />
           <Counts subject={subject} />
-          {subject.node && subject.node.slos.length > 0 && <Objectives slos={subject.node.slos} />}
+          {subject.node && subject.node.slos.length > 0 && (
+            <Objectives slos={subject.node.slos} window={graph.window} />
+          )}
           {subject.figures.latency && <LatencyPart {...props} subject={subject} />}
           {subject.edge && <EdgeGap edge={subject.edge} graph={graph} />}
           <SeriesPart window={props.window} subject={subject} />
