@@ -229,6 +229,8 @@ export const traceReply = z.object({
     /** Bits: 1 exceptions, 2 sql, 4 annotations, 8 metadata, 16 http, 32 parent missing, 64 links. */
     has: z.array(z.number()),
   }),
+  /** What was recorded where it failed, or the nearest above that failed with it; null: nothing failed, or nobody said why. */
+  failure: z.object({ entity: z.string(), type: z.string().nullable(), message: z.string().nullable() }).nullable(),
   /** Rows on the critical path with the microseconds each spends on it; they add up to the root's duration. */
   criticalPath: z.array(z.tuple([z.number(), z.number()])),
   links: z.array(z.object({ entity: z.string(), traceId: z.string(), id: z.string() })),

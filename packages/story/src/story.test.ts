@@ -2,6 +2,7 @@ import IntlMessageFormat from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import {
   edgeSentence,
+  failedRows,
   mapHeadline,
   messagesEn,
   nodeSentence,
@@ -326,7 +327,12 @@ describe('nodeSentence and edgeSentence', () => {
 
 describe('traceSentence', () => {
   type Row = [name: string, parent: number, millis: number, klass: StoryTrace['entities']['class'][number]]
-  const trace = (rows: Row[], criticalPath: [number, number][] = []): StoryTrace => ({
+  const trace = (
+    rows: Row[],
+    criticalPath: [number, number][] = [],
+    failure: StoryTrace['failure'] = null,
+  ): StoryTrace => ({
+    failure,
     duration: 1,
     nodes: [{ name: 'svc' }],
     entities: {
@@ -340,6 +346,11 @@ describe('traceSentence', () => {
     },
     criticalPath,
   })
+  const failing: Row[] = [
+    ['web', -1, 100, 'fault'],
+    ['pay', 0, 90, 'fault'],
+    ['bank', 1, 80, 'fault'],
+  ]
   it.each<[string, StoryTrace, string]>([
     ['nothing', trace([]), 'No segment of this trace has arrived yet.'],
     ['running', trace([['web', -1, -1, 'ok']]), 'web is still working on this request.'],
@@ -383,8 +394,44 @@ describe('traceSentence', () => {
       ]),
       'web failed after 100 ms, and nothing below it did.',
     ],
+    [
+      'fault below, with its error',
+      trace(failing, [], { type: 'TimeoutError', message: 'no answer\n within 1.5 s.' }),
+      'web failed after 100 ms because bank failed (in svc): TimeoutError: no answer within 1.5 s.',
+    ],
+    [
+      'fault of a service itself',
+      trace([
+        ['web', -1, 100, 'fault'],
+        ['svc', 0, 90, 'fault'],
+      ]),
+      'web failed after 100 ms because svc failed.',
+    ],
+    [
+      'own fault, with its error',
+      trace([['web', -1, 100, 'fault']], [], { type: null, message: 'out of memory' }),
+      'web failed after 100 ms, and nothing below it did; it recorded: out of memory.',
+    ],
+    [
+      'handled, with a long error',
+      trace(
+        [
+          ['web', -1, 100, 'ok'],
+          ['cache', 0, 5, 'fault'],
+        ],
+        [],
+        { type: 'E', message: 'x'.repeat(500) },
+      ),
+      `web answered in 100 ms although cache failed on the way: E: ${'x'.repeat(117)}….`,
+    ],
   ])('%s', (_, given, text) => {
     expect(say(traceSentence(given))).toBe(text)
+  })
+  it('the rows that failed together, the deepest first', () => {
+    expect(failedRows(trace(failing))).toEqual([2, 1, 0])
+    expect(failedRows(trace([['web', -1, 1, 'ok'], ...failing.slice(1)]))).toEqual([2, 1])
+    expect(failedRows(trace([['web', -1, 1, 'error']]))).toEqual([])
+    expect(failedRows(trace([]))).toEqual([])
   })
 })
 

@@ -15,10 +15,12 @@ export type StoryTrace = {
     readonly class: readonly ('ok' | 'error' | 'throttle' | 'fault')[]
   }
   readonly criticalPath: readonly (readonly [row: number, micros: number])[]
+  /** What was recorded where it failed (`failedRows`); null: nothing was. */
+  readonly failure: { readonly type: string | null; readonly message: string | null } | null
 }
 
 /** The deepest entity of that kind of failure on the way down from `root`: the last to fail is the first cause. */
-function deepest(trace: StoryTrace, root: number, isBad: (row: number) => boolean): number {
+function deepest(trace: Pick<StoryTrace, 'entities'>, root: number, isBad: (row: number) => boolean): number {
   const { parent } = trace.entities
   let best = root
   const bad = new Set([root])
@@ -38,6 +40,41 @@ function deepest(trace: StoryTrace, root: number, isBad: (row: number) => boolea
   return best
 }
 
+type Entities = StoryTrace['entities']
+
+const hasFailed = ({ class: classes }: Entities, row: number): boolean =>
+  classes[row] === 'fault' || classes[row] === 'throttle'
+
+/** Where it failed: below a root that did, or else at the first that failed though the root did not; -1: nobody did. */
+function failedFrom(entities: Entities): number {
+  const root = entities.parent.indexOf(-1)
+  return entities.class[root] === 'fault' ? root : entities.class.findIndex((_, row) => hasFailed(entities, row))
+}
+
+/** The rows that a failed trace's sentence is about: the deepest, then those above that failed with it. Empty: nothing failed. */
+export function failedRows(trace: Pick<StoryTrace, 'entities'>): readonly number[] {
+  const { entities } = trace
+  const from = failedFrom(entities)
+  if (from < 0) return []
+  const rows: number[] = []
+  for (let row = deepest(trace, from, (r) => hasFailed(entities, r)); row >= from; row = entities.parent[row] ?? -1)
+    rows.push(row)
+  return rows
+}
+
+const longestError = 120
+
+/** `TimeoutError: no answer within 1.5 s`, on one line and not too long; `none`: nothing is known. */
+function errorOf({ failure }: StoryTrace): string {
+  const text = [failure?.type, failure?.message]
+    .filter((part) => part)
+    .join(': ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (text === '') return 'none'
+  return text.length > longestError ? `${text.slice(0, longestError).trimEnd()}…` : text.replace(/\.$/, '')
+}
+
 /** One trace in words. */
 export function traceSentence(trace: StoryTrace): Sentence {
   const { entities } = trace
@@ -52,14 +89,15 @@ export function traceSentence(trace: StoryTrace): Sentence {
   const duration = { seconds: (entities.duration[root] ?? 0) / 1e6 }
   const base = { root: nameOf(root), duration }
   const rootClass = entities.class[root] ?? 'ok'
+  const error = errorOf(trace)
   if (rootClass === 'fault') {
-    const row = deepest(trace, root, (r) => entities.class[r] === 'fault' || entities.class[r] === 'throttle')
-    if (row === root) return { id: 'story.trace.fault', values: base, evidence: evidenceOf(root) }
+    const row = deepest(trace, root, (r) => hasFailed(entities, r))
+    if (row === root) return { id: 'story.trace.fault', values: { ...base, error }, evidence: evidenceOf(root) }
     const callee = entities.callee[row] ?? -1
     const service = trace.nodes[callee >= 0 ? callee : (entities.node[row] ?? -1)]?.name ?? nameOf(row)
     return {
       id: 'story.trace.faultAt',
-      values: { ...base, at: nameOf(row), service },
+      values: { ...base, at: nameOf(row), service: service === nameOf(row) ? 'none' : service, error },
       evidence: evidenceOf(root, row),
     }
   }
@@ -71,10 +109,10 @@ export function traceSentence(trace: StoryTrace): Sentence {
       evidence: evidenceOf(root, row),
     }
   }
-  const handled = entities.class.findIndex((c, row) => row !== root && (c === 'fault' || c === 'throttle'))
+  const handled = failedFrom(entities)
   if (handled >= 0) {
-    const row = deepest(trace, handled, (r) => entities.class[r] === 'fault' || entities.class[r] === 'throttle')
-    return { id: 'story.trace.handled', values: { ...base, at: nameOf(row) }, evidence: evidenceOf(root, row) }
+    const row = deepest(trace, handled, (r) => hasFailed(entities, r))
+    return { id: 'story.trace.handled', values: { ...base, at: nameOf(row), error }, evidence: evidenceOf(root, row) }
   }
   const slowest = trace.criticalPath.filter(([row]) => row !== root).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]
   const whole = entities.duration[root] ?? 0

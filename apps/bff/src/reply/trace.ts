@@ -1,5 +1,6 @@
 /** One trace as columns, from its documents: the same code whatever the source. */
 import { type NodeRef, nodeId, type TraceReply } from '@roentgen/contract'
+import { failedRows } from '@roentgen/story'
 import { buildTree, criticalPathOf, type NodeKey, type TraceTree, type TreeEntity } from '@roentgen/trace'
 import type { SourceTrace } from '../source/port.ts'
 import { nodeRef } from './graph.ts'
@@ -63,7 +64,7 @@ export function traceReply(trace: SourceTrace, ownAccount?: string): TraceReply 
   const { entities, startUs, endUs } = tree
   const nodes = new NodeTable()
   const ids = rowIds(tree)
-  return {
+  const reply = {
     id: trace.traceId,
     start: startUs / 1e6,
     duration: endUs === null ? null : (endUs - startUs) / 1e6,
@@ -93,6 +94,20 @@ export function traceReply(trace: SourceTrace, ownAccount?: string): TraceReply 
     ),
     users: [...new Set(entities.flatMap(({ wire }) => (typeof wire.user === 'string' ? [wire.user] : [])))].sort(),
   }
+  return { ...reply, failure: failureOf(reply, tree) }
+}
+
+/** A message may be as long as a document: a headline shows its beginning, the details all of it. */
+const mostOfMessage = 500
+
+function failureOf(reply: Pick<TraceReply, 'entities'>, tree: TraceTree): TraceReply['failure'] {
+  for (const row of failedRows(reply)) {
+    const [exception] = tree.causes(row).exceptions
+    const { type = null, message = null } = exception ?? {}
+    if (type !== null || message !== null)
+      return { entity: reply.entities.id[row] ?? '', type, message: message?.slice(0, mostOfMessage) ?? null }
+  }
+  return null
 }
 
 export function linksOf({ wire }: Pick<TreeEntity, 'wire'>): { traceId: string; id: string }[] {
