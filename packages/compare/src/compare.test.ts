@@ -300,6 +300,39 @@ describe('little data', () => {
     expect(few.changes).toEqual([])
     expect(few).toMatchObject({ compared: { nodes: 0, edges: 0 }, tooFew: { nodes: 0, edges: 1 } })
   })
+  const shop = (orders: (at: number) => Figures | null): Drawn => ({ web: steady(60, 0.1), orders })
+  const now = shop(steady(8, 0.1, 2))
+  const every =
+    (minutes: number): ((at: number) => Figures | null) =>
+    (at) =>
+      at % minutes === 0 ? minute(1, 0.1) : null
+
+  it('a few dozen requests before are enough to see that one in four fails now', () => {
+    const { changes, unsaid } = compare(drawn(shop(every(1)), 60), drawn(now, 60))
+    expect(changes.map(told)).toContain('node orders more-errors')
+    expect(unsaid).toEqual([])
+  })
+  it('a dozen are not: it is said to be unknown, not to be the same', () => {
+    // Its traffic may be told of all the same, which is no comparison of how it fails.
+    const few = compare({ ...drawn(shop(every(5)), 60), sampled: true }, drawn(now, 60))
+    expect(few).toMatchObject({ changes: [], compared: { nodes: 1 }, tooFew: { nodes: 1 } })
+    expect(few.unsaid).toEqual([
+      {
+        ...{ id: 'orders', side: 'before', few: 'requests' },
+        ...{ before: { total: 12, failed: 0 }, after: { total: 480, failed: 0.25 } },
+      },
+    ])
+    const counted = compare(drawn(shop(every(5)), 60), drawn(now, 60))
+    expect(counted.changes.map(({ kind }) => kind)).toEqual(['more-traffic'])
+    expect(counted).toMatchObject({ compared: { nodes: 1 }, tooFew: { nodes: 0 }, unsaid: [{ id: 'orders' }] })
+  })
+  it('nor are forty within five minutes, where failures come and go', () => {
+    const late = (at: number): Figures => minute(8, 0.1, at >= 40 ? 6 : 0)
+    const short = compare(drawn(shop(steady(8, 0.1)), 5), drawn(shop(late), 60))
+    expect(short).toMatchObject({ changes: [], unsaid: [{ id: 'orders', side: 'before', few: 'steps' }] })
+    // What is alike is not unknown.
+    expect(compare(drawn(shop(steady(8, 0.1)), 5), drawn(shop(steady(8, 0.1)), 60)).unsaid).toEqual([])
+  })
   it('with nothing before, nothing is new', () => {
     const empty: Side = { seconds: 0, nodes: [], edges: [] }
     expect(compare(empty, drawn({ a: steady(60, 0.1) })).changes).toEqual([])

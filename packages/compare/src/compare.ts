@@ -20,6 +20,7 @@ import { type Pair, pairsOf, stepsOf, totalOf } from './pair.ts'
 import { ranked, scoreOf } from './rank.ts'
 import { trafficTrial, type Watched } from './traffic.ts'
 import { assumedRho, chancesOf, type Family, families, type Trial } from './trial.ts'
+import { unsaidOf } from './unsaid.ts'
 
 type Judged = Trial & { readonly p: number; readonly q: number }
 type Told = Found & Pick<Change, 'class' | 'quantile' | 'effect'> & { readonly by: Judged }
@@ -54,17 +55,25 @@ export function compare(before: Side, after: Side): Comparison {
       ...change,
     }
   })
-  const isCompared = (i: number): boolean => (trials[i] ?? []).length > 0
-  const countOf = (subject: Pair['subject'], compared: boolean): number =>
-    pairs.filter((pair, i) => pair.subject === subject && isCompared(i) === compared).length
+  const toldOf = new Set(told.map(({ pair }) => pair.id))
+  const isCompared = (i: number): boolean => (trials[i] ?? []).some(({ family }) => family !== 'traffic')
+  const compared = (subject: Pair['subject']): number =>
+    pairs.filter((pair, i) => pair.subject === subject && isCompared(i)).length
+  const tooFew = (subject: Pair['subject']): number =>
+    pairs.filter((pair, i) => pair.subject === subject && !isCompared(i) && !toldOf.has(pair.id)).length
   return {
     changes: ranked(changes),
-    compared: { nodes: countOf('node', true), edges: countOf('edge', true) },
-    tooFew: { nodes: countOf('node', false), edges: countOf('edge', false) },
+    compared: { nodes: compared('node'), edges: compared('edge') },
+    tooFew: { nodes: tooFew('node'), edges: tooFew('edge') },
+    unsaid: unsaidOf(pairs, explainedIn(told)),
     tests: trials.flat().length,
     dispersion: dispersionKnown(pairs.filter((_, i) => isCompared(i))),
   }
 }
+
+/** What is new or gone, or fails more or less often, is told; that something has more traffic says nothing of how it fails. */
+const explainedIn = (told: readonly Told[]): ReadonlySet<string> =>
+  new Set(told.filter(({ kind }) => !kind.endsWith('-traffic')).map(({ pair }) => pair.id))
 
 const trialsOf = (pair: Pair, seconds: Watched | null): Trial[] =>
   [

@@ -75,12 +75,26 @@ export type Change = {
 /** `measured`: from the steps of at least half of what was compared; `assumed`: no steps were given. */
 export type DispersionKnown = 'measured' | 'partly' | 'assumed'
 
+/** A service that one window knows too little of to be compared. */
+export type Unsaid = {
+  readonly id: string
+  readonly side: 'before' | 'after'
+  /** Too few requests there, or in too few steps to know what is usual. */
+  readonly few: 'requests' | 'steps'
+  /** `failed`: share of faults and throttles. */
+  readonly before: { readonly total: number; readonly failed: number }
+  readonly after: { readonly total: number; readonly failed: number }
+}
+
 export type Comparison = {
   /** What matters most first; what another change explains comes right below it. */
   readonly changes: readonly Change[]
+  /** By more than their traffic, which is told whatever the other window has. */
   readonly compared: { readonly nodes: number; readonly edges: number }
   /** Seen, but with too few requests to say anything. */
   readonly tooFew: { readonly nodes: number; readonly edges: number }
+  /** Services that were seen well in one window only, those that seem to fail more now first: a handful. */
+  readonly unsaid: readonly Unsaid[]
   readonly tests: number
   readonly dispersion: DispersionKnown
 }

@@ -46,7 +46,8 @@ export const compareReply = z.object({
   since: z.object({ id: z.string(), at: z.number(), subject: z.string(), version: z.string().nullable() }).nullable(),
   asOf: z.number(),
   exactness: z.object({ window: exactness, before: exactness }),
-  verdict: z.enum(['changed', 'same', 'too-little', 'nothing-before', 'nothing-now']),
+  /** `partly`: nothing changed beyond chance, but some services could not be compared (`unsaid`). */
+  verdict: z.enum(['changed', 'same', 'partly', 'too-little', 'nothing-before', 'nothing-now']),
   /** Ranked; what another change explains comes right below it. */
   changes: z.array(graphChange),
   /** Seen in the earlier window and gone since, with the nodes at their ends: what the map draws as ghosts. */
@@ -54,6 +55,18 @@ export const compareReply = z.object({
   compared: z.object({ nodes: z.number(), edges: z.number() }),
   /** Seen, but with too few requests to say anything. */
   tooFew: z.object({ nodes: z.number(), edges: z.number() }),
+  /** A handful of services that one of the times knows too little of; those that seem to fail more now first. */
+  unsaid: z.array(
+    z.object({
+      id: z.string(),
+      node: nodeRef,
+      side: z.enum(['before', 'after']),
+      /** Too few requests there, or requests at too few times. */
+      few: z.enum(['requests', 'steps']),
+      before: z.object({ total: z.number(), failed: z.number() }),
+      after: z.object({ total: z.number(), failed: z.number() }),
+    }),
+  ),
   tests: z.number(),
   /** Whether minute-to-minute variation was measured or had to be assumed. */
   dispersion: z.enum(['measured', 'partly', 'assumed']),

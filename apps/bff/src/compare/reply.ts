@@ -36,17 +36,22 @@ export function compareReply(comparison: Comparison, context: CompareContext): C
         return key ? [nodeRef(key)] : []
       }),
     })),
+    unsaid: comparison.unsaid.flatMap((one) => {
+      const key = refs.get(one.id)
+      return key ? [{ ...one, node: nodeRef(key) }] : []
+    }),
     gone: ghosts(comparison, context),
   }
 }
 
 const isEmpty = ({ seconds, nodes }: Side): boolean => seconds <= 0 || nodes.length === 0
 
-function verdictOf({ changes, compared }: Comparison, before: Side, after: Side): CompareReply['verdict'] {
+function verdictOf({ changes, compared, unsaid }: Comparison, before: Side, after: Side): CompareReply['verdict'] {
   if (isEmpty(after)) return 'nothing-now'
   if (isEmpty(before)) return 'nothing-before'
   if (changes.length > 0) return 'changed'
-  return compared.nodes + compared.edges === 0 ? 'too-little' : 'same'
+  if (compared.nodes + compared.edges === 0) return 'too-little'
+  return unsaid.length > 0 ? 'partly' : 'same'
 }
 
 /** What is gone, and who stood at its ends if they are not on the map any more. */

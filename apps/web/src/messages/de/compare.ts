@@ -20,12 +20,17 @@ export const compare: Translated<typeof english> = {
   'compare.count':
     '{count, plural, one {# Änderung} other {# Änderungen}}, die kein Zufall sind; das Wichtigste zuerst',
   'compare.verdict.same': 'Es hat sich nichts geändert, was über Zufall hinausgeht.',
+  'compare.verdict.partly': 'Was sich vergleichen ließ, hat sich nicht über Zufall hinaus geändert.',
   'compare.verdict.too-little': 'Zu wenig Daten für einen Vergleich: Ein Service braucht 30 Anfragen in beiden Zeiten.',
   'compare.verdict.nothing-before':
     'In der früheren Zeit wurde nichts aufgezeichnet, es gibt also nichts zum Vergleichen.',
   'compare.verdict.nothing-now': 'In diesem Zeitraum kam nichts an, es gibt also nichts zu vergleichen.',
   'compare.same.text':
     '{count, plural, one {Ein Service oder eine Verbindung wurde} other {# Services und Verbindungen wurden}} verglichen. Sie unterscheiden sich nicht mehr, als sie es sonst von Minute zu Minute tun.',
+  'compare.unsaid.requests':
+    '{side, select, before {Die frühere Zeit hat} other {Die gezeigte Zeit hat}} {count, plural, =0 {keine Anfrage} one {nur # Anfrage} other {nur # Anfragen}} davon: zu wenige für einen Vergleich.{failed, select, none {} other { Jetzt scheitern {failed}.}}',
+  'compare.unsaid.steps':
+    '{side, select, before {Die frühere Zeit hat} other {Die gezeigte Zeit hat}} {count, plural, one {# Anfrage} other {# Anfragen}} davon, in wenigen Minuten: zu wenig, um eine Änderung von Zufall zu unterscheiden.{failed, select, none {} other { Jetzt scheitern {failed}.}}',
   'compare.too-few':
     '{count, plural, one {Ein Service oder eine Verbindung hatte} other {# Services und Verbindungen hatten}} zu wenige Anfragen für eine Aussage.',
   'compare.assumed': 'Hier ist nichts minutenweise bekannt, deshalb wurde die übliche Schwankung angenommen.',

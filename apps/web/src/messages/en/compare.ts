@@ -17,11 +17,16 @@ export const compare = {
     'Since {subject}{version, select, none {} other { {version}}} was deployed: {after}, compared with {before}',
   'compare.count': '{count, plural, one {# change} other {# changes}} beyond chance, what matters most first',
   'compare.verdict.same': 'Nothing changed beyond chance.',
+  'compare.verdict.partly': 'What could be compared did not change beyond chance.',
   'compare.verdict.too-little': 'Too little data to compare: a service needs 30 requests in both times.',
   'compare.verdict.nothing-before': 'Nothing was recorded in the earlier time, so there is nothing to compare with.',
   'compare.verdict.nothing-now': 'Nothing arrived in this time range, so there is nothing to compare.',
   'compare.same.text':
     '{count, plural, one {# service or connection was} other {# services and connections were}} compared. They differ no more than they usually do from minute to minute.',
+  'compare.unsaid.requests':
+    '{side, select, before {The earlier time has} other {The time shown has}} {count, plural, =0 {no request} one {only # request} other {only # requests}} of it: too few to compare.{failed, select, none {} other { Now {failed} fail.}}',
+  'compare.unsaid.steps':
+    '{side, select, before {The earlier time has} other {The time shown has}} {count, plural, one {# request} other {# requests}} of it, within a few minutes: too little to tell a change from chance.{failed, select, none {} other { Now {failed} fail.}}',
   'compare.too-few':
     '{count, plural, one {# service or connection} other {# services and connections}} had too few requests to say anything.',
   'compare.assumed': 'Nothing is known minute by minute here, so how much things usually vary was assumed.',

@@ -20,11 +20,16 @@ export const compare: Translated<typeof english> = {
   'compare.count':
     '{count, plural, one {# changement que le hasard n’explique pas} other {# changements que le hasard n’explique pas}}, le plus important d’abord',
   'compare.verdict.same': 'Rien n’a changé au-delà du hasard.',
+  'compare.verdict.partly': 'Ce qui a pu être comparé n’a pas changé au-delà du hasard.',
   'compare.verdict.too-little': 'Trop peu de données : il faut 30 requêtes par service dans les deux périodes.',
   'compare.verdict.nothing-before': 'Rien n’a été enregistré avant, il n’y a donc rien à quoi comparer.',
   'compare.verdict.nothing-now': 'Rien n’est arrivé dans cette période, il n’y a donc rien à comparer.',
   'compare.same.text':
     '{count, plural, one {# service ou connexion a été comparé} other {# services et connexions ont été comparés}}. Ils ne diffèrent pas plus que d’habitude d’une minute à l’autre.',
+  'compare.unsaid.requests':
+    '{side, select, before {La période précédente} other {La période affichée}} {count, plural, =0 {n’en a aucune requête} one {n’en a que # requête} other {n’en a que # requêtes}} : trop peu pour comparer.{failed, select, none {} other { Maintenant, {failed} échouent.}}',
+  'compare.unsaid.steps':
+    '{side, select, before {La période précédente} other {La période affichée}} en a {count, plural, one {# requête} other {# requêtes}}, en quelques minutes : trop peu pour distinguer un changement du hasard.{failed, select, none {} other { Maintenant, {failed} échouent.}}',
   'compare.too-few':
     '{count, plural, one {# service ou connexion avait} other {# services et connexions avaient}} trop peu de requêtes pour conclure.',
   'compare.assumed': 'Rien n’est connu minute par minute ici : la variation habituelle a été supposée.',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { dateTime } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { changesQuery, type WindowQuery } from '../../../queries.ts'
-import { changeSentence, signs } from './change-text.ts'
+import { changeSentence, signs, unsaidSentence } from './change-text.ts'
 
 /** What changed on the thing that is open, and the way to "since its last deployment". */
 export function InPanel({
@@ -27,10 +27,11 @@ export function InPanel({
   })
   const own = reply?.changes.filter((change) => change.id === id) ?? []
   const last = changes.data?.changes.filter(({ kind, node }) => kind === 'deployment' && node === id).at(-1)
-  if (own.length === 0 && !last) return null
+  const unsaid = reply?.unsaid.find((one) => one.id === id)
+  if (own.length === 0 && !last && !unsaid) return null
   return (
     <section data-testid="panel-changes">
-      {own.length > 0 && (
+      {(own.length > 0 || unsaid) && (
         <>
           <h3 className="mb-1 text-sm font-semibold">{t('compare.list')}</h3>
           <ul className="text-sm">
@@ -40,6 +41,12 @@ export function InPanel({
                 {changeSentence(change)}
               </li>
             ))}
+            {unsaid && (
+              <li className="num">
+                <span aria-hidden>? </span>
+                {unsaidSentence(unsaid)}
+              </li>
+            )}
           </ul>
         </>
       )}

@@ -1,5 +1,5 @@
 /** A change in words: short on the map, as a sentence in the list and for ears. */
-import type { GraphChange } from '@roentgen/contract'
+import type { CompareReply, GraphChange } from '@roentgen/contract'
 import { duration, percent, rate, small } from '../../../format.ts'
 import { type MessageKey, t } from '../../../messages/index.ts'
 import { nodeName } from '../node-name.ts'
@@ -67,4 +67,16 @@ export function changeSentence(change: GraphChange): string {
   }
   const rates = { before: rate(before.perMinute), after: rate(after.perMinute) }
   return t(`compare.say.${kind}`, { ...what, ...rates, ...size(effect ?? 1) })
+}
+
+/** Points by which more must fail now to be worth a word beside what cannot be compared. */
+const seemsWorse = 0.05
+
+/** `The earlier time has only 12 requests of it: too few to compare. Now 25 % fail.` */
+export function unsaidSentence({ side, few, before, after }: CompareReply['unsaid'][number]): string {
+  return t(`compare.unsaid.${few}`, {
+    side,
+    count: side === 'before' ? before.total : after.total,
+    failed: after.failed - before.failed >= seemsWorse ? percent(after.failed) : 'none',
+  })
 }

@@ -70,6 +70,7 @@ const reply: CompareReply = {
   gone: { nodes: [], edges: [] },
   compared: { nodes: 3, edges: 1 },
   tooFew: { nodes: 0, edges: 0 },
+  unsaid: [],
   tests: 8,
   dispersion: 'measured',
   exactness: { window: { kind: 'exact' }, before: { kind: 'exact' } },
