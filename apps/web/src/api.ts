@@ -1,6 +1,6 @@
 /** The one way to the bff: a route's name, its parameters, its reply. Types come from the contract; addresses are held to it by the compiler. */
 import type { Body, ErrorCode, Query, Reply, RouteName, Routes } from '@roentgen/contract'
-import { askedEarly } from './early.ts'
+import { askEarly, askedEarly } from './early.ts'
 import { stringifySearch } from './search-text.ts'
 
 type Address<N extends RouteName> = readonly [method: 'GET' | 'POST', path: Routes[N]['path']]
@@ -9,6 +9,7 @@ type Address<N extends RouteName> = readonly [method: 'GET' | 'POST', path: Rout
 const addresses: { readonly [N in RouteName]: Address<N> } = {
   sources: ['GET', '/api/sources'],
   graph: ['GET', '/api/graph'],
+  picture: ['GET', '/api/picture'],
   series: ['GET', '/api/series'],
   minutes: ['GET', '/api/minutes'],
   changes: ['GET', '/api/changes'],
@@ -94,6 +95,9 @@ export async function call<N extends RouteName>(name: N, options: CallOptions<N>
   if (reply === null) throw new ApiError('UNREADABLE', `${method} ${path} was answered with something that is not JSON`)
   return reply as Reply<N>
 }
+
+/** Asks what is called in a moment: by an answer that the bff has at hand, for having just drawn from it. */
+export const prepare = (query: Query<'graph'>): void => askEarly(addresses.graph[1] + stringifySearch({ ...query }))
 
 type WireError = {
   code?: ApiErrorCode

@@ -13,3 +13,9 @@ export function askedEarly(method: string, url: string): Promise<Response> | und
   globalThis.roentgenEarly = undefined
   return performance.now() < freshMs ? early.answer : undefined
 }
+
+export function askEarly(url: string): void {
+  const answer = fetch(url, { headers: { accept: 'application/json', 'x-roentgen-early': '1' } })
+  answer.catch(() => {})
+  globalThis.roentgenEarly = { url, answer }
+}

@@ -52,6 +52,22 @@ export const graphQuery = (query: WindowQuery) =>
     meta: live,
   })
 
+/** Of a graph that is small enough to be drawn from at once, the graph itself, which need not be asked for then. */
+export const pictureQuery = (query: Query<'picture'>) =>
+  queryOptions({
+    queryKey: ['picture', query],
+    queryFn: async ({ signal, client }) => {
+      const { graph, drawn } = await call('picture', { query, signal })
+      const { by: _, open: __, only: ___, ...window } = query
+      if (graph) client.setQueryData(graphQuery(window).queryKey, graph)
+      return drawn
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    // The graph is asked for then, and says what is wrong.
+    retry: false,
+    structuralSharing: false,
+  })
+
 export const storyQuery = (query: Query<'story'>) =>
   queryOptions({
     queryKey: ['story', query],

@@ -9,9 +9,10 @@ import {
   type SearchMiddleware,
 } from '@tanstack/react-router'
 import { consoleLink } from './deep-links.ts'
+import { firstPictureOf, hasGraph } from './first-picture.ts'
 import { speakTechnically } from './messages/index.ts'
-import { graphQuery, windowOf } from './queries.ts'
-import { carried, type PagePath, validatorOf } from './search.ts'
+import { graphQuery, pictureQuery, windowOf } from './queries.ts'
+import { carried, type PagePath, takenBy, validatorOf } from './search.ts'
 import { type FlatSearch, parseSearch, stringifySearch } from './search-text.ts'
 import { NotFound } from './shell/NotFound.tsx'
 import { PageFailed } from './shell/PageFailed.tsx'
@@ -57,9 +58,13 @@ const map = createRoute({
     if (cause !== 'stay' && view?.startsWith('v'))
       await (await import('./pages/map/views/expand.ts')).expandView(asked, queries)
   },
-  // The graph is asked for while the page's own code is still on its way.
+  // What is shown first is asked for while the page's own code is still on its way.
   loaderDeps: ({ search: asked }) => windowOf(asked),
-  loader: ({ context: { queries }, deps }) => void queries.prefetchQuery(graphQuery(deps)),
+  loader: ({ context: { queries }, deps, location }) => {
+    const first = hasGraph(queries) ? null : firstPictureOf(takenBy('/map', location.search))
+    if (first) void queries.prefetchQuery(pictureQuery(first))
+    else void queries.prefetchQuery(graphQuery(deps))
+  },
   component: lazyRouteComponent(() => import('./pages/map/index.tsx'), 'Component'),
 })
 const services = createRoute({

@@ -42,6 +42,17 @@ export const routes = {
     query: windowQuery,
     reply: s.graphReply,
   }),
+  picture: route({
+    path: '/api/picture',
+    summary: 'A graph as a map opens with it: of a large one what is drawn first, grouped',
+    /** `by`: absent, as many nodes as one can read; `open`: ids of groups that stand open, commas between. */
+    query: windowQuery.extend({
+      by: z.enum(['kind', 'domain', 'team', 'owner', 'account', 'region']).optional(),
+      open: z.string().optional(),
+      only: z.enum(['unwell']).optional(),
+    }),
+    reply: s.pictureReply,
+  }),
   series: route({
     path: '/api/series',
     summary: 'Counts and percentiles over time, of everything, a node or an edge',
@@ -252,6 +263,8 @@ export type Query<N extends RouteName> = z.input<Routes[N]['query']>
 export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
 
 export type GraphReply = z.output<typeof s.graphReply>
+export type PictureReply = z.output<typeof s.pictureReply>
+export type DrawnReply = NonNullable<PictureReply['drawn']>
 export type GraphNodeShape = z.output<typeof s.graphNode>
 export type GraphEdgeShape = z.output<typeof s.graphEdge>
 export type TraceRow = z.output<typeof s.traceRow>

@@ -96,6 +96,47 @@ export const graphReply = z.object({
   sampleHistory: windowShape.nullable(),
 })
 
+/** A node that may stand for many: `type` is then `group` or `crowd`, and its figures are the sums of its members. */
+export const pictureNode = graphNode.extend({
+  group: z
+    .object({
+      /** Where nobody gave the group a name, a key that `inWords` of `packages/picture` words. */
+      label: z.string(),
+      /** Ids of the graph's own nodes, the busiest first. */
+      members: z.array(z.string()).readonly(),
+      unwell: z.number(),
+      worst: z
+        .object({
+          id: z.string(),
+          name: z.string(),
+          class: z.enum(['ok', 'error', 'throttle', 'fault']),
+          /** Of its requests that ended so, 0..1. */
+          share: z.number(),
+          requests: z.number(),
+        })
+        .nullable(),
+    })
+    .optional(),
+})
+
+/** A graph is given where it is small enough to be drawn from; else its picture, to be shown until the graph is there: without histograms. */
+export const pictureReply = z.object({
+  graph: graphReply.nullable(),
+  drawn: z
+    .object({
+      picture: graphReply.extend({ nodes: z.array(pictureNode) }),
+      by: z.enum(['none', 'kind', 'domain', 'team', 'owner', 'account', 'region', 'group']),
+      opened: z.array(z.object({ id: z.string(), label: z.string(), members: z.number() })),
+      /** Pairs: a node of the picture, the innermost of the opened that it came out of. */
+      within: z.array(z.tuple([z.string(), z.string()])),
+      /** Of how many edges those that say most are given; null: all are. */
+      chosenOf: z.number().nullable(),
+      /** Nodes of the graph that no node of the picture stands for. */
+      hidden: z.object({ nodes: z.number(), of: z.number() }),
+    })
+    .nullable(),
+})
+
 export const seriesReply = z.object({
   step: z.number(),
   window: windowShape,

@@ -1,8 +1,8 @@
-import type { GraphReply } from '@roentgen/contract'
+import type { DrawnReply, GraphReply } from '@roentgen/contract'
 import { describe, expect, it, vi } from 'vitest'
 import { Written } from '../http/serve.ts'
 import type { TraceSource } from '../source/port.ts'
-import { LargeGraphs } from './large-graphs.ts'
+import { LargeGraphs, WrittenGraph } from './large-graphs.ts'
 
 const labelOf = () => undefined
 const window = (n: number) => ({ fromUs: n, toUs: n + 60e6 })
@@ -57,6 +57,27 @@ describe('LargeGraphs', () => {
     expect(revision).not.toHaveBeenCalled()
     const mute = { id: 'aws' } as unknown as TraceSource
     expect(await new LargeGraphs({ least: 1 }).get(mute, window(0), labelOf, async () => reply(4))).toEqual(reply(4))
+  })
+
+  it('is drawn once as long as nothing changes, and says when it was looked at', async () => {
+    const { now, source } = sourceOf()
+    const graphs = new LargeGraphs({ least: 1 })
+    const ask = async () => reply(4)
+    const draw = vi.fn((graph: GraphReply) => ({ picture: graph }) as unknown as DrawnReply)
+    const look = async (what: string) => {
+      const graph = await graphs.get(source, window(0), labelOf, ask)
+      return graph instanceof WrittenGraph ? graph.pictureOf(what, draw).picture : null
+    }
+    expect(await look('all')).toBeNull()
+    expect(await look('all')).toEqual(reply(4))
+    now.asOfUs = 9e6
+    expect(await look('all')).toEqual(reply(9))
+    expect(draw).toHaveBeenCalledTimes(1)
+    expect(await look('unwell')).toEqual(reply(9))
+    expect(draw).toHaveBeenCalledTimes(2)
+    now.revision = 'r2'
+    expect(await look('all')).toEqual(reply(4))
+    expect(draw).toHaveBeenCalledTimes(3)
   })
 
   it('keeps so much and no more, the latest sent', async () => {

@@ -1,5 +1,5 @@
 /** Written graphs of large systems, sent again as long as nothing of them has changed: a link that is passed round is opened many times. */
-import type { GraphReply, LabelOf } from '@roentgen/contract'
+import type { DrawnReply, GraphReply, LabelOf } from '@roentgen/contract'
 import type { Window } from '@roentgen/store'
 import { Written } from '../http/serve.ts'
 import type { TraceSource } from '../source/port.ts'
@@ -10,11 +10,42 @@ const large = 500_000
 const mostKept = 32_000_000
 const mostRemembered = 200
 
+/** What a map opens with, by what was asked for: group, opened, only what is unwell. */
+type Pictures = Map<string, DrawnReply>
+const mostPictures = 10
+
 type Kept = {
   readonly revision: string
   readonly labelOf: LabelOf
   /** All but `asOf`, which is when it was looked at last. */
   readonly rest: string
+  readonly pictures: Pictures
+}
+
+/** A graph that is written, and can be drawn all the same. */
+export class WrittenGraph extends Written {
+  readonly #asOf: number
+  readonly #pictures: Pictures
+  readonly #graph: GraphReply | null
+
+  /** `graph`: where it was just read, so that nobody needs to read what was just written. */
+  constructor(rest: string, asOf: number, pictures: Pictures, graph: GraphReply | null = null) {
+    super(`{"asOf":${asOf},${rest.slice(1)}`)
+    this.#asOf = asOf
+    this.#pictures = pictures
+    this.#graph = graph
+  }
+
+  pictureOf(ask: string, draw: (graph: GraphReply) => DrawnReply): DrawnReply {
+    const known = this.#pictures.get(ask)
+    if (known) return { ...known, picture: { ...known.picture, asOf: this.#asOf } }
+    // Written here, by `graphReply`.
+    const drawn = draw(this.#graph ?? (JSON.parse(this.json) as GraphReply))
+    this.#pictures.set(ask, drawn)
+    const [oldest] = this.#pictures.keys()
+    if (this.#pictures.size > mostPictures && oldest !== undefined) this.#pictures.delete(oldest)
+    return drawn
+  }
 }
 
 export class LargeGraphs {
@@ -36,7 +67,7 @@ export class LargeGraphs {
     window: Window,
     labelOf: LabelOf,
     ask: () => Promise<GraphReply>,
-  ): Promise<GraphReply | Written> {
+  ): Promise<GraphReply | WrittenGraph> {
     if (!source.graphRevision) return ask()
     const key = `${source.id} ${window.fromUs} ${window.toUs}`
     // One that is looked at once is not kept.
@@ -51,12 +82,14 @@ export class LargeGraphs {
     this.#kept.delete(key)
     if (known && known.revision === revision && known.labelOf === labelOf) {
       this.#kept.set(key, known)
-      return written(known.rest, secondsOf(asOfUs))
+      return new WrittenGraph(known.rest, secondsOf(asOfUs), known.pictures)
     }
-    const { asOf, ...all } = await ask()
+    const reply = await ask()
+    const { asOf, ...all } = reply
     const rest = JSON.stringify(all)
-    if (rest.length >= this.#least) this.#keep(key, { revision, labelOf, rest })
-    return written(rest, asOf)
+    const pictures: Pictures = new Map()
+    if (rest.length >= this.#least) this.#keep(key, { revision, labelOf, rest, pictures })
+    return new WrittenGraph(rest, asOf, pictures, reply)
   }
 
   #remember(key: string): void {
@@ -77,7 +110,8 @@ export class LargeGraphs {
   }
 }
 
-const written = (rest: string, asOf: number): Written => new Written(`{"asOf":${asOf},${rest.slice(1)}`)
+/** Too much to be sent before something is to be seen. */
+export const isLarge = (graph: GraphReply): boolean => sizeOf(graph) >= large
 
 /** About, without writing it: a node or an edge is some 600 characters with its histogram. */
 const sizeOf = ({ nodes, edges }: GraphReply): number => (nodes.length + edges.length) * 600

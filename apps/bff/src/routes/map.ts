@@ -5,9 +5,9 @@ import type { SeriesPoint, SeriesSubject, Window } from '@roentgen/store'
 import { type GraphNode, noCounts, percentile } from '@roentgen/trace'
 import { ApiError } from '../http/errors.ts'
 import { Expected } from '../http/expected.ts'
-import type { Written } from '../http/serve.ts'
 import { countsReply, graphReply, nodeRef, secondsOf, sloState, windowReply } from '../reply/graph.ts'
-import { LargeGraphs } from '../reply/large-graphs.ts'
+import { isLarge, LargeGraphs, WrittenGraph } from '../reply/large-graphs.ts'
+import { drawnReply } from '../reply/picture.ts'
 import { type Context, routes, server } from './context.ts'
 import { edgeOf, nodeOf, questionOf, type WindowQuery } from './question.ts'
 
@@ -64,8 +64,8 @@ export function serveMap(context: Context): MapExpected {
   const { config, names, sampleHistory } = context
   const large = new LargeGraphs()
 
-  const expected = new Expected<GraphReply | Written>()
-  const graphOf = async (query: WindowQuery): Promise<GraphReply | Written> => {
+  const expected = new Expected<GraphReply | WrittenGraph>()
+  const graphOf = async (query: WindowQuery): Promise<GraphReply | WrittenGraph> => {
     const { source, window, filter, group } = await questionOf(query, context)
     const labels = names.labelOf()
     // Of those that move with the clock no two are the same.
@@ -90,6 +90,19 @@ export function serveMap(context: Context): MapExpected {
     routes.graph,
     ({ query, early }) => (early ? expected.take(JSON.stringify(query)) : undefined) ?? graphOf(query),
   )
+
+  serve(routes.picture, async ({ query: { by, open, only, ...query }, early }) => {
+    const key = JSON.stringify(query)
+    const answer = (early ? expected.take(key) : undefined) ?? graphOf(query)
+    const graph = await answer
+    const draw = (of: GraphReply) => drawnReply(of, { by, open, only, filter: query.filter, rules: config.external })
+    if (graph instanceof WrittenGraph)
+      return { graph: null, drawn: graph.pictureOf(JSON.stringify([by, open, only]), draw) }
+    if (!isLarge(graph)) return { graph, drawn: null }
+    // As soon as the picture is on the screen.
+    if (early) expected.begin(key, () => answer)
+    return { graph: null, drawn: draw(graph) }
+  })
 
   serve(routes.series, async ({ query }) => {
     const { source, window, filter, group } = await questionOf(query, context)

@@ -14,18 +14,21 @@ import { headlineFrom } from './story/told.ts'
 /** The one sentence above the map, each clause with a way to what it speaks of, and how exact it all is. */
 export function Headline({
   graph,
+  isWhole,
   window,
   tz,
   onLook,
   onWindow,
 }: {
   graph: GraphReply
+  /** False: it is what the map opens with. The graph first: a large system's story is as much work as its map. */
+  isWhole: boolean
   window: WindowQuery
   tz: string | undefined
   onLook: (what: Selection) => void
   onWindow: (part: Pick<SearchOf<'/map'>, 'from' | 'to'>) => void
 }) {
-  const { data: story, error } = useQuery(storyQuery(window))
+  const { data: story, error } = useQuery({ ...storyQuery(window), enabled: isWhole })
   const told = story && headlineFrom(story) ? story : null
   return (
     <div className="min-w-0 flex-1 basis-96">

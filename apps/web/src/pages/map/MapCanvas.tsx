@@ -28,6 +28,8 @@ export type MapCanvasProps = {
   readonly pinned?: Positions | undefined
   /** The group that a node came out of: a node new to the canvas starts where that stood. */
   readonly withinOf?: ((node: string) => string | undefined) | undefined
+  /** The first picture is there. */
+  readonly onDrawn?: (() => void) | undefined
   readonly handle: RefObject<MapHandle | null>
 }
 
@@ -87,6 +89,7 @@ export function MapCanvas(props: MapCanvasProps) {
       core.one('render', () => {
         // For whoever measures: the first picture is on the screen with the frame after this.
         performance.mark('roentgen.map.drawn')
+        callbacks.current.onDrawn?.()
         if (!steady) setTimeout(() => !core.destroyed() && placeEdgeLabels(core))
       })
     } else if (!steady) placeEdgeLabels(core)

@@ -48,6 +48,7 @@ export type MapViewProps = {
   readonly onSelect: (what: Selection | null, byKey: boolean) => void
   readonly onOpen: (what: Selection) => void
   readonly onTidy: () => void
+  readonly onDrawn?: (() => void) | undefined
   /** It is one frame of a replay: labels stay where they are, and widths are of `busiest` requests a minute. */
   readonly frame?: { readonly busiest: number; readonly playing?: boolean } | null
   /** What was looked for, and the keys that change what is shown. */
@@ -74,6 +75,7 @@ export function MapView({
   onSelect,
   onOpen,
   onTidy,
+  onDrawn,
   frame,
   found,
   keys,
@@ -220,6 +222,7 @@ export function MapView({
           onMove={stay && byHand.onMove}
           pinned={stay?.pins.pinned}
           withinOf={keys?.withinOf}
+          onDrawn={onDrawn}
           handle={handle}
         />
       </div>

@@ -1,3 +1,5 @@
+import type { GraphReply } from '@roentgen/contract'
+import { withoutProbe } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
@@ -32,6 +34,7 @@ import { NothingLeft } from './picture/NothingLeft.tsx'
 import { ShowControls } from './picture/ShowControls.tsx'
 import { ShownBar } from './picture/ShownBar.tsx'
 import { markedOnMap } from './picture/selected.ts'
+import { useFirstPicture } from './picture/use-first-picture.ts'
 import { useOpening } from './picture/use-opening.ts'
 import { usePicture } from './picture/use-picture.ts'
 import { Scenarios } from './Scenarios.tsx'
@@ -42,7 +45,6 @@ import { Export } from './take/Export.tsx'
 import { Print } from './take/Print.tsx'
 import { useStay } from './views/use-stay.ts'
 import { ViewsMenu } from './views/ViewsMenu.tsx'
-import { withoutProbe } from './without-probe.ts'
 
 /** Where a new selection starts: nothing brushed, no trace open. */
 const cleared = { node: undefined, edge: undefined, lo: undefined, hi: undefined, trace: undefined } as const
@@ -51,17 +53,20 @@ export function Component() {
   const search = useSearch({ from: '/map' })
   const navigate = useNavigate({ from: '/map' })
   const window = windowOf(search)
-  const answer = useQuery(graphQuery(window))
+  const first = useFirstPicture(search, window)
+  const answer = useQuery({ ...graphQuery(window), enabled: !first.isAwaited })
   const sources = useQuery(sourcesQuery())
   const compared = useCompare(answer.data, window, search)
-  const graph = compared.graph
+  const whole = compared.graph
   // The table and the panel know everything; the map leaves the doctor's own probe out.
   const tested = useMemo(
-    () => graph && withoutProbe(graph, { node: search.node, edge: search.edge, filter: search.filter }),
-    [graph, search.node, search.edge, search.filter],
+    () => whole && withoutProbe(whole, { node: search.node, edge: search.edge, filter: search.filter }),
+    [whole, search.node, search.edge, search.filter],
   )
-  const shown = usePicture(tested, window, search)
+  const shown = usePicture(tested, window, search, first.picture)
   const drawn = shown?.picture
+  // As long as there is no other, what the map opens with.
+  const graph: GraphReply | undefined = whole ?? drawn
   const change = useCallback(
     (part: SearchOf<'/map'>, replace = false) =>
       void navigate({ search: (before) => ({ ...before, ...part }), replace, resetScroll: false }),
@@ -108,8 +113,8 @@ export function Component() {
   const empty = graph !== undefined && graph.nodes.length === 0
   const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
-  // The graph first: a large system's story is as much work as its map.
-  const story = useQuery({ ...storyQuery(window), enabled: graph !== undefined })
+  const isWhole = whole !== undefined
+  const story = useQuery({ ...storyQuery(window), enabled: isWhole })
   // By what is drawn: a fold bears the marks of what is in it.
   const { reply } = compared
   const holder = shown?.holder
@@ -121,7 +126,9 @@ export function Component() {
     [compared.marks, reply, holder, drawn],
   )
   const taken =
-    graph && shown && !empty ? { graph, shown, positions, search, story: story.data, marks, reply, replay } : null
+    whole && shown && !empty
+      ? { graph: whole, shown, positions, search, story: story.data, marks, reply, replay }
+      : null
   // A phone gets the list first, and the map when asked for.
   const narrow = useNarrow()
   const asked = search.as ?? (search.view === 'table' || search.view === 'map' ? search.view : undefined)
@@ -133,6 +140,7 @@ export function Component() {
           {graph && !empty ? (
             <Headline
               graph={graph}
+              isWhole={isWhole}
               window={window}
               tz={search.tz}
               onLook={(what) => select(what, true)}
@@ -183,7 +191,7 @@ export function Component() {
           </div>
         </div>
       )}
-      {answer.isPending && <Loading>{t('map.loading')}</Loading>}
+      {answer.isPending && !graph && <Loading>{t('map.loading')}</Loading>}
       {answer.error && !badFilter && <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
       {failed && as === 'map' && (
         <p role="alert" className="m-4 text-fault-text">
@@ -200,7 +208,14 @@ export function Component() {
       {graph && !empty && (
         // Under the map for the eye; before its nodes for the keyboard, as all that steers it.
         <div className="order-last">
-          <TimeStrip graph={graph} window={window} search={search} replay={replay} onChange={change} />
+          <TimeStrip
+            graph={graph}
+            isWhole={isWhole}
+            window={window}
+            search={search}
+            replay={replay}
+            onChange={change}
+          />
         </div>
       )}
       {graph && !empty && (
@@ -254,6 +269,7 @@ export function Component() {
                       onSelect={select}
                       onOpen={open}
                       onTidy={tidy}
+                      onDrawn={first.onDrawn}
                       stay={{ flow, onFlow: (to) => change({ flow: to }), places: places ?? positions, pins }}
                     />
                   )}
@@ -273,7 +289,7 @@ export function Component() {
                 }}
               />
             )}
-            {isSelected && shown && isOfGroup(selection) ? (
+            {isSelected && isWhole && shown && isOfGroup(selection) ? (
               <GroupPanel
                 graph={graph}
                 shown={shown}
@@ -285,7 +301,8 @@ export function Component() {
                 onClose={close}
               />
             ) : (
-              isSelected && (
+              isSelected &&
+              isWhole && (
                 <Panel
                   graph={graph}
                   window={window}

@@ -1,3 +1,4 @@
+import { withoutProbe } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { X } from 'lucide-react'
@@ -16,7 +17,7 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { FilterField } from '../map/FilterField.tsx'
 import { Nothing } from '../map/Nothing.tsx'
 import { groupWords } from '../map/picture/words.ts'
-import { withoutProbe } from '../map/without-probe.ts'
+
 import { found, inOrder, isIll, linesOf, type SortKey, serviceRows, sortKeys, usualDirection } from './rows.ts'
 import { ServiceTable } from './ServiceTable.tsx'
 import { useTrends } from './use-trends.ts'

@@ -7,6 +7,7 @@ import { t } from '../../../messages/index.ts'
 import { namesQuery, type WindowQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
 import { openIds } from './opened.ts'
+import type { First } from './use-first-picture.ts'
 import { type GroupMembership, useMembership } from './use-membership.ts'
 import { groupWords } from './words.ts'
 
@@ -41,12 +42,14 @@ export function usePicture(
   graph: GraphReply | undefined,
   window: WindowQuery,
   search: PictureSearch,
+  /** What is shown as long as there is no graph. */
+  first: First | undefined,
 ): Shown | undefined {
   const { by, open, hide, find, focus, hops, way, only } = search
   const rules = useExternalRules()
   const membership = useMembership(window, by === 'group')
   const of = membership.of
-  const drawn = useMemo(() => {
+  const own = useMemo(() => {
     if (!graph || !rules) return undefined
     const crowdOf = crowdRules(graph.nodes, { ...usualCrowds, rules }, (count) =>
       t('picture.crowd.external', { count }),
@@ -55,6 +58,8 @@ export function usePicture(
     const ask = { open: openIds(open), hide, find, focus, hops, way, only, crowdOf, words: groupWords() }
     return draw(graph, { ...ask, by: by === 'group' && !of ? undefined : by, ...(of ? { membership: of } : {}) })
   }, [graph, rules, by, open, hide, find, focus, hops, way, only, of])
+  const drawn = own ?? first?.drawn
+  const firstLines = own ? undefined : first?.lines
   // A refresh of the figures alone is no reason to lay the map out again.
   const within = drawn && [...drawn.within].join('\n')
   const withinOf = useMemo(() => {
@@ -72,10 +77,11 @@ export function usePicture(
   const chosen = useSameSet(
     useMemo(() => {
       if (!drawn || drawn.by === 'none') return null
+      if (firstLines !== undefined) return firstLines === null ? null : firstLines.ids
       const lines = linesOf(drawn.picture, few.current.is && few.current.of === asked)
       few.current = { of: asked, is: lines !== null }
       return lines
-    }, [drawn, asked]),
+    }, [drawn, asked, firstLines]),
   )
   const all = search.lines === 'all'
   return useMemo(() => {
@@ -88,11 +94,11 @@ export function usePicture(
       lines: all ? null : chosen,
       withFound: all || !chosen ? null : new Set([...chosen, ...(found?.ids ?? [])]),
       chosen: chosen && {
-        ...{ lines: chosen.size, of: drawn.picture.edges.length },
+        ...{ lines: chosen.size, of: firstLines?.of ?? drawn.picture.edges.length },
         found: found && { lines: found.ids.size, of: found.of },
       },
     }
-  }, [drawn, membership, withinOf, chosen, all])
+  }, [drawn, membership, withinOf, chosen, all, firstLines])
 }
 
 /** The one before where nothing of it has changed: a refresh of the figures is no reason to lay the map out again. */

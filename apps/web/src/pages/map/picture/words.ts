@@ -1,5 +1,5 @@
 /** The texts of folds in the reader's language. */
-import { type Family, families, type GroupWords } from '@roentgen/picture'
+import { type Family, families, type GroupWords, type WordsOfKeys } from '@roentgen/picture'
 import { t } from '../../../messages/index.ts'
 
 export function groupWords(): GroupWords {
@@ -12,3 +12,8 @@ export function groupWords(): GroupWords {
     rest: (of) => (of === null ? t('picture.rest') : t('picture.rest.of', { group: of })),
   }
 }
+
+export const keyWords = (): WordsOfKeys => ({
+  ...groupWords(),
+  hosts: (count) => t('picture.crowd.external', { count }),
+})

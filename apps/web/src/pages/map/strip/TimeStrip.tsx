@@ -31,12 +31,15 @@ const stepOf = (seconds: number): number => steps.find((step) => seconds / step 
 
 export function TimeStrip({
   graph,
+  isWhole,
   window,
   search,
   replay,
   onChange,
 }: {
   graph: GraphReply
+  /** False: it is what the map opens with, before anything else is asked for. */
+  isWhole: boolean
   window: WindowQuery
   search: Pick<SearchOf<'/map'>, 'from' | 'to' | 'tz' | 'filter' | 'at'>
   replay: Replay
@@ -47,8 +50,8 @@ export function TimeStrip({
   const step = stepOf(to - from)
   const axis = useMemo((): Axis => ({ from, to, step }), [from, to, step])
   const { filter: _, ...unfiltered } = window
-  const series = useQuery(seriesQuery({ ...unfiltered, step }))
-  const changes = useQuery(changesQuery(unfiltered))
+  const series = useQuery({ ...seriesQuery({ ...unfiltered, step }), enabled: isWhole })
+  const changes = useQuery({ ...changesQuery(unfiltered), enabled: isWhole })
   const points = useMemo(
     () =>
       (series.data?.points ?? []).map(
