@@ -42,6 +42,7 @@ const looking = 'axe.spec.ts'
 const sameOverAny = [
   'doctor-udp.spec.ts',
   'everyone.spec.ts',
+  'first-picture.spec.ts',
   'live.spec.ts',
   'look.spec.ts',
   'replay.spec.ts',

@@ -1,38 +1,9 @@
 /** The map's tables with far more rows than a screen has: one service and one call of the sample shop, many times over. */
+
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import type { GraphReply } from '@roentgen/contract'
+import { calls, large, nameOf, services } from './large.ts'
 import { pinned, url } from './pages.ts'
-
-type Figures = { readonly counts: { readonly total: number } }
-type Graph = {
-  readonly nodes: readonly (Figures & { readonly id: string; readonly name: string; readonly type: string | null })[]
-  readonly edges: readonly (Figures & { readonly id: string; readonly from: string; readonly to: string })[]
-}
-
-const services = 2000
-const calls = 6000
-const nameOf = (i: number): string => `service-${String(i).padStart(4, '0')}`
-
-function large({ nodes, edges, ...rest }: Graph): Graph {
-  const node = nodes.find(({ name }) => name === 'storefront')
-  const edge = edges.find(({ from }) => from === node?.id)
-  if (!node || !edge) throw new Error('the shop has no storefront')
-  const copies = Array.from({ length: services }, (_, i) => ({
-    ...node,
-    id: node.id.replace('storefront', nameOf(i)),
-    name: nameOf(i),
-    label: null,
-    counts: { ...node.counts, total: 100_000 - i },
-  }))
-  const idOf = (i: number): string => copies[i % services]?.id ?? ''
-  return {
-    ...rest,
-    nodes: copies,
-    edges: Array.from({ length: calls }, (_, i) => {
-      const [from, to] = [idOf(i), idOf(i * 7 + 1 + Math.floor(i / services))]
-      return { ...edge, id: `${from}>${to}`, from, to, aliases: [], counts: { ...edge.counts, total: 100_000 - i } }
-    }),
-  }
-}
 
 const table = (page: Page, name: string): Locator => page.getByRole('table', { name })
 const rows = (of: Locator): Locator => of.locator('tbody tr[aria-rowindex]')
@@ -41,7 +12,7 @@ const named = (page: Page, i: number): Locator => table(page, 'Nodes').getByRole
 async function open(page: Page, search: Readonly<Record<string, string>> = {}): Promise<void> {
   await page.route('**/api/graph?*', async (route) => {
     const response = await route.fetch()
-    await route.fulfill({ response, json: large((await response.json()) as Graph) })
+    await route.fulfill({ response, json: large((await response.json()) as GraphReply) })
   })
   await page.goto(url('/map', { as: 'table', by: 'none', ...pinned(), ...search }))
   await expect(table(page, 'Nodes')).toHaveAttribute('aria-rowcount', String(services + 1))

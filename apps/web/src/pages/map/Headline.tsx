@@ -31,7 +31,7 @@ export function Headline({
   const { data: story, error } = useQuery({ ...storyQuery(window), enabled: isWhole })
   const told = story && headlineFrom(story) ? story : null
   return (
-    <div className="min-w-0 flex-1 basis-96">
+    <div className="min-w-0 flex-1 basis-[40rem]">
       <h1 className="sr-only">{t('map.title')}</h1>
       {told ? (
         <Told story={told} graph={graph} tz={tz} onLook={onLook} onWindow={onWindow} />
