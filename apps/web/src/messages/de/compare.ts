@@ -27,6 +27,7 @@ export const compare: Translated<typeof english> = {
   'compare.verdict.nothing-now': 'In diesem Zeitraum kam nichts an, es gibt also nichts zu vergleichen.',
   'compare.same.text':
     '{count, plural, one {Ein Service oder eine Verbindung wurde} other {# Services und Verbindungen wurden}} verglichen. Sie unterscheiden sich nicht mehr, als sie es sonst von Minute zu Minute tun.',
+  'compare.unsaid': 'Zu wenig bekannt für einen Vergleich',
   'compare.unsaid.requests':
     '{side, select, before {Die frühere Zeit hat} other {Die gezeigte Zeit hat}} {count, plural, =0 {keine Anfrage} one {nur # Anfrage} other {nur # Anfragen}} davon: zu wenige für einen Vergleich.{failed, select, none {} other { Jetzt scheitern {failed}.}}',
   'compare.unsaid.steps':

@@ -23,6 +23,7 @@ export const compare = {
   'compare.verdict.nothing-now': 'Nothing arrived in this time range, so there is nothing to compare.',
   'compare.same.text':
     '{count, plural, one {# service or connection was} other {# services and connections were}} compared. They differ no more than they usually do from minute to minute.',
+  'compare.unsaid': 'Not known well enough to compare',
   'compare.unsaid.requests':
     '{side, select, before {The earlier time has} other {The time shown has}} {count, plural, =0 {no request} one {only # request} other {only # requests}} of it: too few to compare.{failed, select, none {} other { Now {failed} fail.}}',
   'compare.unsaid.steps':

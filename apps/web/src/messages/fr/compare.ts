@@ -26,6 +26,7 @@ export const compare: Translated<typeof english> = {
   'compare.verdict.nothing-now': 'Rien n’est arrivé dans cette période, il n’y a donc rien à comparer.',
   'compare.same.text':
     '{count, plural, one {# service ou connexion a été comparé} other {# services et connexions ont été comparés}}. Ils ne diffèrent pas plus que d’habitude d’une minute à l’autre.',
+  'compare.unsaid': 'Trop peu connus pour être comparés',
   'compare.unsaid.requests':
     '{side, select, before {La période précédente} other {La période affichée}} {count, plural, =0 {n’en a aucune requête} one {n’en a que # requête} other {n’en a que # requêtes}} : trop peu pour comparer.{failed, select, none {} other { Maintenant, {failed} échouent.}}',
   'compare.unsaid.steps':

@@ -6,7 +6,7 @@ import { Failed } from '../../../ui/Failed.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
 import type { Selection } from '../MapView.tsx'
 import { nodeName } from '../node-name.ts'
-import { changeSentence, signs, subjectName, unsaidSentence } from './change-text.ts'
+import { changeSentence, seemsWorse, signs, subjectName, unsaidSentence } from './change-text.ts'
 import type { Compared } from './use-compare.ts'
 
 /** What changed, what matters most first; each entry leads to its node or connection. */
@@ -71,14 +71,15 @@ function Answer({
           ? t('compare.windows.since', { ...windows, subject: since.subject, version: since.version ?? 'none' })
           : t('compare.windows', windows)}
       </p>
+      <NotCompared unsaid={reply.unsaid.filter(seemsWorse)} onSelect={onSelect} />
       <p role="status" className="font-semibold">
         {verdict === 'changed' ? t('compare.count', { count: changes.length }) : t(`compare.verdict.${verdict}`)}
       </p>
       {(verdict === 'same' || verdict === 'partly') && (
         <p className="text-sm">{t('compare.same.text', { count: many })}</p>
       )}
-      <NotCompared unsaid={reply.unsaid} onSelect={onSelect} />
       <Changes changes={changes} cause={null} onSelect={onSelect} />
+      <NotCompared unsaid={reply.unsaid.filter((one) => !seemsWorse(one))} onSelect={onSelect} />
       <div className="flex flex-col gap-1 text-xs text-ink-soft">
         {few > 0 && verdict !== 'nothing-before' && verdict !== 'nothing-now' && (
           <p>{t('compare.too-few', { count: few })}</p>
@@ -92,29 +93,32 @@ function Answer({
   )
 }
 
-/** That nothing can be said is not that nothing changed. */
+/** That nothing can be said is not that nothing changed: what seems to fail more now comes first. */
 function NotCompared({ unsaid, onSelect }: { unsaid: CompareReply['unsaid']; onSelect: (what: Selection) => void }) {
   if (unsaid.length === 0) return null
   return (
-    <ul data-testid="not-compared" className="flex flex-col gap-2">
-      {unsaid.map((one) => (
-        <li key={one.id} className="flex gap-2 text-sm">
-          <span aria-hidden className="w-4 shrink-0 text-center font-bold text-ink-soft">
-            ?
-          </span>
-          <div className="min-w-0">
-            <button
-              type="button"
-              className="rounded text-left font-semibold break-words text-accent hover:underline"
-              onClick={() => onSelect({ node: one.id })}
-            >
-              {nodeName(one.node, one.id)}
-            </button>
-            <p className="num">{unsaidSentence(one)}</p>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <section data-testid="not-compared" className="border-y border-line py-3">
+      <h3 className="mb-1 text-sm font-semibold">{t('compare.unsaid')}</h3>
+      <ul className="flex flex-col gap-2">
+        {unsaid.map((one) => (
+          <li key={one.id} className="flex gap-2 text-sm">
+            <span aria-hidden className="w-4 shrink-0 text-center font-bold text-ink-soft">
+              ?
+            </span>
+            <div className="min-w-0">
+              <button
+                type="button"
+                className="rounded text-left font-semibold break-words text-accent hover:underline"
+                onClick={() => onSelect({ node: one.id })}
+              >
+                {nodeName(one.node, one.id)}
+              </button>
+              <p className="num">{unsaidSentence(one)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -69,14 +69,17 @@ export function changeSentence(change: GraphChange): string {
   return t(`compare.say.${kind}`, { ...what, ...rates, ...size(effect ?? 1) })
 }
 
-/** Points by which more must fail now to be worth a word beside what cannot be compared. */
-const seemsWorse = 0.05
+type Unsaid = CompareReply['unsaid'][number]
+
+/** So many points more fail now that it is worth a word, though it cannot be compared. */
+export const seemsWorse = ({ before, after }: Unsaid): boolean => after.failed - before.failed >= 0.05
 
 /** `The earlier time has only 12 requests of it: too few to compare. Now 25 % fail.` */
-export function unsaidSentence({ side, few, before, after }: CompareReply['unsaid'][number]): string {
+export function unsaidSentence(one: Unsaid): string {
+  const { side, few, before, after } = one
   return t(`compare.unsaid.${few}`, {
     side,
     count: side === 'before' ? before.total : after.total,
-    failed: after.failed - before.failed >= seemsWorse ? percent(after.failed) : 'none',
+    failed: seemsWorse(one) ? percent(after.failed) : 'none',
   })
 }
