@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { traceRows } from './pages.ts'
 
 const requests = async (page: Page): Promise<number> => {
   const row = page
@@ -32,4 +33,19 @@ test('the live toggle follows new traffic and holds still', async ({ page }) => 
 
   await live.click()
   await expect.poll(() => requests(page), { timeout: 40_000 }).toBeGreaterThan(held)
+})
+
+test('a list of traces holds still under the hand, says what it holds back, and goes on', async ({ page }) => {
+  await page.goto('/traces?from=now-15m&to=now')
+  const first = traceRows(page).first()
+  await expect(first).toBeVisible()
+  const newer = page.getByRole('button', { name: /more arrived: show/ })
+  await first.hover()
+  const held = await traceRows(page).first().textContent()
+  await expect(newer).toBeVisible({ timeout: 30_000 })
+  expect(await traceRows(page).first().textContent()).toBe(held)
+
+  await newer.click()
+  await expect(newer).toHaveCount(0)
+  await expect.poll(() => traceRows(page).first().textContent(), { timeout: 30_000 }).not.toBe(held)
 })

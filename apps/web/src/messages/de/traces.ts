@@ -44,6 +44,8 @@ export const traces: Translated<typeof english> = {
   'traces.class.none': 'unbekannt',
   'traces.partial': 'unvollständig',
   'traces.partial.title': 'Teile dieses Traces fehlen oder laufen noch.',
+  'list.newer':
+    '{count, plural, one {Ein weiterer ist eingetroffen: zeigen} other {# weitere sind eingetroffen: zeigen}}',
   'traces.more': 'Mehr laden',
   'traces.more.loading': 'Mehr wird geladen…',
   'traces.annotations.more': '+{count}',

@@ -41,6 +41,7 @@ export const traces = {
   'traces.class.none': 'unknown',
   'traces.partial': 'not whole',
   'traces.partial.title': 'Parts of this trace are missing or still in progress.',
+  'list.newer': '{count, plural, one {One more arrived: show it} other {# more arrived: show them}}',
   'traces.more': 'Load more',
   'traces.more.loading': 'Loading more…',
   'traces.annotations.more': '+{count}',

@@ -44,6 +44,8 @@ export const traces: Translated<typeof english> = {
   'traces.class.none': 'inconnu',
   'traces.partial': 'incomplète',
   'traces.partial.title': 'Des parties de cette trace manquent ou sont encore en cours.',
+  'list.newer':
+    '{count, plural, one {Une de plus est arrivée : l’afficher} other {# de plus sont arrivées : les afficher}}',
   'traces.more': 'Charger la suite',
   'traces.more.loading': 'Chargement de la suite…',
   'traces.annotations.more': '+{count}',

@@ -12,6 +12,8 @@ import { Failed } from '../../ui/Failed.tsx'
 import { knownFromTraces } from '../../ui/filter/known-names.ts'
 import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { Newer } from '../../ui/Newer.tsx'
+import { useAtRest } from '../../ui/use-at-rest.ts'
 import { EmptyTraces } from './EmptyTraces.tsx'
 import { FilterBox } from './FilterBox.tsx'
 import { Reached } from './Reached.tsx'
@@ -43,6 +45,7 @@ export function Component() {
   const loaded = useMemo(() => distinct(pages?.flatMap((page) => page.traces) ?? []), [pages])
   const rows = useMemo(() => sorted(loaded, order), [loaded, order])
   const refused = query.error instanceof ApiError && query.error.code === 'BAD_FILTER' ? query.error : null
+  const atRest = useAtRest(rows, JSON.stringify([windowOf(search), order]), !query.isPlaceholderData)
   const known = useMemo(() => knownFromTraces(loaded), [loaded])
   const last = pages?.at(-1)
   // Each page says what all pages up to it have looked at.
@@ -70,18 +73,22 @@ export function Component() {
       {!pages && readable && !query.error && <Loading>{t('traces.loading')}</Loading>}
       {last && loaded.length > 0 && (
         <>
-          <Reached
-            shown={loaded.length}
-            scanned={scanned}
-            filtered={Boolean(search.filter)}
-            // The end of the last page decides how far back one has looked.
-            reached={query.hasNextPage ? last.reached : null}
-            exactness={last.exactness}
-            resorted={query.hasNextPage && (order.key !== 'start' || order.direction !== 'desc')}
-            tz={search.tz}
-          />
+          <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+            <Reached
+              shown={loaded.length}
+              scanned={scanned}
+              filtered={Boolean(search.filter)}
+              // The end of the last page decides how far back one has looked.
+              reached={query.hasNextPage ? last.reached : null}
+              exactness={last.exactness}
+              resorted={query.hasNextPage && (order.key !== 'start' || order.direction !== 'desc')}
+              tz={search.tz}
+            />
+            <Newer count={atRest.newer} onShow={atRest.show} />
+          </div>
           <TraceTable
-            rows={rows}
+            rows={atRest.rows}
+            hand={atRest.hand}
             tz={search.tz}
             order={order}
             onOrder={(next) => change({ sort: next.key, dir: next.direction })}

@@ -9,9 +9,13 @@ import { tracesQuery, type WindowQuery } from '../../../queries.ts'
 import { useCommonSearch } from '../../../shell/use-common-search.ts'
 import { ClassMark } from '../../../ui/ClassMark.tsx'
 import { Failed } from '../../../ui/Failed.tsx'
+import { Newer } from '../../../ui/Newer.tsx'
+import { useAtRest } from '../../../ui/use-at-rest.ts'
 import type { Brush } from '../filters.ts'
 import { Part } from './Panel.tsx'
 import type { Subject } from './subject.ts'
+
+const noTraces: readonly TraceRow[] = []
 
 /** The newest traces through this node or edge, within the brush; one may be unfolded here, any opened. */
 export function TracesPart({
@@ -30,13 +34,16 @@ export function TracesPart({
   const { tz } = useCommonSearch()
   const filter = subject.tracesFilter(brush, window.filter ?? '')
   const traces = useQuery(tracesQuery({ ...window, filter, limit: 20 }))
+  const all = traces.data?.traces ?? noTraces
+  const { rows, newer, show, hand } = useAtRest(all, JSON.stringify([window, filter]))
   return (
     <Part title={t('map.panel.traces')}>
       {traces.isPending && <p className="text-sm text-ink-soft">{t('map.panel.traces.loading')}</p>}
       {traces.error && <Failed error={traces.error} onRetry={() => void traces.refetch()} />}
       {traces.data?.traces.length === 0 && <p className="text-sm text-ink-soft">{t('map.panel.traces.none')}</p>}
-      <ul className="flex flex-col divide-y divide-line text-sm" data-testid="panel-traces">
-        {traces.data?.traces.map((row) => (
+      <Newer count={newer} onShow={show} />
+      <ul className="flex flex-col divide-y divide-line text-sm" data-testid="panel-traces" {...hand}>
+        {rows.map((row) => (
           <li key={row.id} className="py-1">
             <div className="flex items-center gap-2">
               <button
