@@ -4,6 +4,7 @@ import { CircleHelp, Link2, Monitor, Moon, Search, Sun } from 'lucide-react'
 import type { LiveState } from '../live.ts'
 import { t } from '../messages/index.ts'
 import { chooseTheme, nextChoice, useThemeChoice } from '../theme/theme.ts'
+import { More } from '../ui/More.tsx'
 import { CopyLink } from './CopyLink.tsx'
 import { LanguagePicker } from './LanguagePicker.tsx'
 import { LiveToggle } from './LiveToggle.tsx'
@@ -36,16 +37,16 @@ export function Header({
   const ThemeIcon = themeIcon[theme]
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-3 py-2">
-      <Link to="/map" className="flex items-center gap-2 font-semibold text-ink no-underline">
+      <Link to="/map" className="flex items-center gap-2 font-semibold text-ink no-underline max-sm:hidden">
         <img src="/favicon.svg" alt="" width="22" height="22" />
-        <span className="max-sm:sr-only">{t('shell.name')}</span>
+        <span>{t('shell.name')}</span>
       </Link>
-      <nav aria-label={t('shell.nav.label')} className="flex flex-wrap gap-x-1">
+      <nav aria-label={t('shell.nav.label')} className="flex flex-wrap sm:gap-x-1">
         {pages.map(({ to, label }) => (
           <Link
             key={to}
             to={to}
-            className="rounded-md px-2 py-1 sm:px-2.5 text-sm text-ink no-underline hover:bg-bg"
+            className="rounded-md px-1.5 py-1 sm:px-2.5 text-sm text-ink no-underline hover:bg-bg"
             activeOptions={{ includeSearch: false }}
             activeProps={{ className: 'bg-accent-soft font-semibold', 'aria-current': 'page' }}
           >
@@ -61,27 +62,23 @@ export function Header({
         <SourceName sources={sources} />
         <TimeRange />
         <LiveToggle state={live} />
-        <CopyLink icon={Link2} />
-        <WordsToggle />
-        <LanguagePicker />
-        <button
-          type="button"
-          className="btn"
-          onClick={() => chooseTheme(nextChoice(theme))}
-          aria-label={t('shell.theme', { theme: t(`shell.theme.${theme}`) })}
-          title={t('shell.theme', { theme: t(`shell.theme.${theme}`) })}
-        >
-          <ThemeIcon aria-hidden size={16} />
-        </button>
-        <button
-          type="button"
-          className="btn max-sm:hidden"
-          onClick={onHelp}
-          aria-label={t('shell.help')}
-          title={t('shell.help')}
-        >
-          <CircleHelp aria-hidden size={16} />
-        </button>
+        <More>
+          <CopyLink icon={Link2} />
+          <WordsToggle />
+          <LanguagePicker />
+          <button
+            type="button"
+            className="btn"
+            onClick={() => chooseTheme(nextChoice(theme))}
+            aria-label={t('shell.theme', { theme: t(`shell.theme.${theme}`) })}
+            title={t('shell.theme', { theme: t(`shell.theme.${theme}`) })}
+          >
+            <ThemeIcon aria-hidden size={16} />
+          </button>
+          <button type="button" className="btn" onClick={onHelp} aria-label={t('shell.help')} title={t('shell.help')}>
+            <CircleHelp aria-hidden size={16} />
+          </button>
+        </More>
       </div>
     </header>
   )

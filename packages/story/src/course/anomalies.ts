@@ -87,7 +87,7 @@ function sharesOf(
 /** Calls of one caller's request: more than usual are retries, or a loop. */
 function multiplication(track: NodeTrack | EdgeTrack, callers: Column, limits: Limits): Anomaly[] {
   return stretches(track.requests, callers, 'ratio', limits, (found) => {
-    if (found.outside <= 0 || found.bad < least.requests) return false
+    if (found.outside <= 0 || found.bad < least.requests || isUsual(callers, found)) return false
     return found.inside >= found.outside * multiplied.times && found.inside >= found.outside + multiplied.lift
   }).map((found) => ({
     track,
@@ -122,7 +122,7 @@ function slowness(track: NodeTrack | EdgeTrack, limits: Limits): Anomaly[] {
   const beyond = (bucket: number): { found: Found[]; column: Column } => {
     const column = Float64Array.from(counted, (histogram) => countBeyond(histogram, bucket))
     const matters = (one: Found): boolean => {
-      if (one.bad < least.bad || one.inside < one.outside + slowing.share) return false
+      if (one.bad < least.bad || one.inside < one.outside + slowing.share || isUsual(timed, one)) return false
       return comparisonOf(track, one).times >= slowing.times
     }
     return { found: stretches(column, timed, 'share', limits, matters), column }
@@ -266,6 +266,20 @@ function hasRest(requests: Column, stretch: Stretch): boolean {
   })
   return sum >= least.outsideRequests && steps >= least.outsideSteps
 }
+
+/**
+ * Nearly always, or from the first on and longer than anything after it: then that is how it is here, and what is left over is the change
+ * for the better. Time counts, not requests: one busy minute is no more usual than a quiet one.
+ */
+function isUsual(requests: Column, { from, to }: Stretch): boolean {
+  const busy = { before: 0, inside: 0, after: 0 }
+  requests.forEach((n, step) => {
+    if (n > 0) busy[step < from ? 'before' : step < to ? 'inside' : 'after'] += 1
+  })
+  const { before, inside, after } = busy
+  return inside >= usual.times * (before + after) || (before < usual.before * inside && inside >= before + after)
+}
+const usual = { times: 5, before: 0.1 }
 
 function isOpen(found: Found, bad: Column, requests: Column, model: 'share' | 'ratio'): boolean {
   const after = { from: found.to, to: requests.length }

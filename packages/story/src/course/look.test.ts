@@ -74,6 +74,21 @@ describe('lookAt', () => {
     expect(seen.failures).toBe(9)
   })
 
+  it('a few busy and fast minutes at the end do not make all the time before them slow', () => {
+    const was = { ok: 4, ms: 90 }
+    for (const since of [52, 45, 35]) {
+      const faster = from(since, { ok: 400, ms: 8 }, was)
+      const seen = lookAt(courseOf({ '>web': faster, web: faster, 'web>db': faster, 'db~Database::SQL': faster }))
+      expect(seen).toMatchObject({ trouble: null, findings: [] })
+    }
+    // And yet, what was slow for a while between faster times was.
+    const between: Line = (m) => (m < 5 || m >= 40 ? { ok: 60, ms: 8 } : { ok: 60, ms: 90 })
+    expect(lookAt(courseOf({ '>web': between, web: between })).trouble).toMatchObject({
+      since: start + 5 * 60,
+      until: start + 40 * 60,
+    })
+  })
+
   it('a fault in a service: from the minute it began, and the service itself', () => {
     const bad = from(40, { ok: 50, fault: 10 })
     const { trouble } = lookAt(courseOf({ '>web': bad, web: bad, 'web>pay': bad, pay: bad, 'pay>db': calm, db: calm }))

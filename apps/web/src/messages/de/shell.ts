@@ -35,6 +35,7 @@ export const shell: Translated<typeof english> = {
   'shell.theme.system': 'wie das System',
   'shell.theme.light': 'hell',
   'shell.theme.dark': 'dunkel',
+  'shell.more': 'Mehr Bedienelemente',
   'shell.help': 'Tastenkürzel',
   'shell.close': 'Schließen',
   'shell.dismiss': 'Diesen Hinweis schließen',

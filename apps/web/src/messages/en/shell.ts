@@ -32,6 +32,7 @@ export const shell = {
   'shell.theme.system': 'as the system',
   'shell.theme.light': 'light',
   'shell.theme.dark': 'dark',
+  'shell.more': 'More controls',
   'shell.help': 'Keys',
   'shell.close': 'Close',
   'shell.dismiss': 'Dismiss this notice',

@@ -35,6 +35,7 @@ export const shell: Translated<typeof english> = {
   'shell.theme.system': 'comme le système',
   'shell.theme.light': 'claires',
   'shell.theme.dark': 'sombres',
+  'shell.more': 'Plus de commandes',
   'shell.help': 'Touches',
   'shell.close': 'Fermer',
   'shell.dismiss': 'Fermer cet avis',

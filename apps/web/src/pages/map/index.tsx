@@ -13,6 +13,8 @@ import { Failed } from '../../ui/Failed.tsx'
 import { knownFromNodes } from '../../ui/filter/known-names.ts'
 import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { More } from '../../ui/More.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
 import { backToContent, contentId } from './back-to-content.ts'
 import { CompareControl } from './compare/CompareControl.tsx'
 import { CompareList } from './compare/CompareList.tsx'
@@ -23,7 +25,6 @@ import { FilterField } from './FilterField.tsx'
 import { edgeTraces, nodeTraces } from './filters.ts'
 import { Headline } from './Headline.tsx'
 import { MapList } from './list/MapList.tsx'
-import { useNarrow } from './list/use-narrow.ts'
 import { MapTable } from './MapTable.tsx'
 import { MapView, type Selection } from './MapView.tsx'
 import { Nothing } from './Nothing.tsx'
@@ -150,15 +151,6 @@ export function Component() {
             <h1 className="flex-1 text-lg font-semibold">{t('map.title')}</h1>
           )}
           <div className="flex flex-wrap items-start gap-2">
-            <GroupPicker />
-            <FilterField
-              value={search.filter ?? ''}
-              error={answer.error}
-              known={known}
-              strict={strictFor(sources.data, search.source)}
-              onApply={(filter) => change({ filter, trace: undefined })}
-            />
-            <CompareControl search={search} onChange={change} />
             <fieldset className="flex">
               <legend className="sr-only">{t('map.view')}</legend>
               {(narrow ? (['list', 'map', 'table'] as const) : (['map', 'table'] as const)).map((view) => (
@@ -181,9 +173,20 @@ export function Component() {
             {shown && graph && !empty && (
               <ShowControls search={search} shown={shown} source={search.source} onChange={change} />
             )}
-            <ViewsMenu view={view} places={places} pins={pins} change={change} />
-            {sources.data?.shop && <Scenarios />}
-            {taken && <Export {...taken} />}
+            <More isInUse={search.filter !== undefined || search.group !== undefined || comparing}>
+              <GroupPicker />
+              <FilterField
+                value={search.filter ?? ''}
+                error={answer.error}
+                known={known}
+                strict={strictFor(sources.data, search.source)}
+                onApply={(filter) => change({ filter, trace: undefined })}
+              />
+              <CompareControl search={search} onChange={change} />
+              <ViewsMenu view={view} places={places} pins={pins} change={change} />
+              {sources.data?.shop && <Scenarios />}
+              {taken && <Export {...taken} />}
+            </More>
           </div>
           {shown && !empty && <ShownBar search={search} shown={shown} onChange={change} />}
           <div className="basis-full empty:hidden">

@@ -13,6 +13,7 @@ import { Failed } from '../../ui/Failed.tsx'
 import { knownFromNodes } from '../../ui/filter/known-names.ts'
 import { strictFor } from '../../ui/filter/strict-for.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { More } from '../../ui/More.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { FilterField } from '../map/FilterField.tsx'
 import { Nothing } from '../map/Nothing.tsx'
@@ -109,38 +110,40 @@ export function Component() {
               />
               {t('services.only-unwell')}
             </label>
-            <label className="flex items-center gap-1.5">
-              {t('services.by')}
-              <select
-                className="field"
-                value={search.by ?? ''}
-                onChange={(event) => change({ by: servicesBy.find((by) => by === event.target.value) })}
-              >
-                <option value="">{t('services.by.none')}</option>
-                {servicesBy.map((by) => (
-                  <option key={by} value={by}>
-                    {t(`services.by.${by}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label className="flex items-center gap-1.5 md:hidden">
-              {t('services.sorted-by')}
-              <select
-                className="field"
-                value={sort}
-                onChange={(event) => {
-                  const key = sortKeys.find((one) => one === event.target.value)
-                  if (key) change({ sort: key === 'health' ? undefined : key, dir: undefined })
-                }}
-              >
-                {sortKeys.map((key) => (
-                  <option key={key} value={key}>
-                    {t(`services.column.${key}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <More isInUse={search.by !== undefined || search.sort !== undefined}>
+              <label className="flex items-center gap-1.5">
+                {t('services.by')}
+                <select
+                  className="field"
+                  value={search.by ?? ''}
+                  onChange={(event) => change({ by: servicesBy.find((by) => by === event.target.value) })}
+                >
+                  <option value="">{t('services.by.none')}</option>
+                  {servicesBy.map((by) => (
+                    <option key={by} value={by}>
+                      {t(`services.by.${by}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label className="flex items-center gap-1.5 md:hidden">
+                {t('services.sorted-by')}
+                <select
+                  className="field"
+                  value={sort}
+                  onChange={(event) => {
+                    const key = sortKeys.find((one) => one === event.target.value)
+                    if (key) change({ sort: key === 'health' ? undefined : key, dir: undefined })
+                  }}
+                >
+                  {sortKeys.map((key) => (
+                    <option key={key} value={key}>
+                      {t(`services.column.${key}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </More>
             <span role="status" className="num text-ink-soft">
               {rows.length < all.length && t('services.shown', { shown: count(rows.length), all: all.length })}
             </span>

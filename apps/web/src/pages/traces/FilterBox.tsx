@@ -92,12 +92,15 @@ export function FilterBox({ filter, onFilter, onTrace, refused, known, strict }:
         {id !== null && <p>{t('traces.filter.is-id')}</p>}
         {problem && <FilterProblem text={text} problem={problem} />}
       </div>
-      <ul aria-label={t('traces.filter.pieces')} className="flex flex-wrap gap-1.5">
+      <ul
+        aria-label={t('traces.filter.pieces')}
+        className="flex gap-1.5 max-sm:overflow-x-auto max-sm:pb-1 sm:flex-wrap"
+      >
         {pieces.map((piece) => (
           <li key={piece.text}>
             <button
               type="button"
-              className="btn min-h-7 text-xs"
+              className="btn min-h-7 text-xs whitespace-nowrap"
               title={piece.text.replace(/[«»]/g, '')}
               onClick={() => add(piece.text)}
             >
