@@ -100,6 +100,17 @@ export const visits: readonly Visit[] = [
     narrow: true,
     address: ({ window }) => url('/map', window),
     there: (page) => page.getByTestId('map-list'),
+    opened: [
+      {
+        what: 'all controls',
+        reach: async (page, say) => {
+          const more = page.getByRole('button', { name: say('shell.more'), exact: true })
+          await more.first().click()
+          await more.last().click()
+          await expect(button(page, say('compare.open'))).toBeVisible()
+        },
+      },
+    ],
   },
   {
     what: 'map on a phone, with the details of a node',
