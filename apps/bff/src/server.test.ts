@@ -23,14 +23,22 @@ const start = (more: Partial<BffOptions> = {}): Promise<Bff> =>
     ...more,
   })
 
+/** The window that begins then has a large graph. */
+const largeFrom = 1_400_000_000
+const services = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    ...{ ReferenceId: i, Name: count === 1 ? 'a' : `${i % 2 ? 'pay' : 'cart'}-${i}`, State: 'active' },
+    ...{ Type: 't', SummaryStatistics: { OkCount: 10, TotalCount: 10, TotalResponseTime: 1 } },
+  }))
+
 beforeAll(async () => {
   web = mkdtempSync(join(tmpdir(), 'roentgen-web-'))
   mkdirSync(join(web, 'assets'))
   writeFileSync(join(web, 'index.html'), '<!doctype html><title>Roentgen</title>')
   writeFileSync(join(web, 'assets', 'main-abc123.js'), 'export {}')
-  fake = await fakeXray(({ path }) =>
+  fake = await fakeXray(({ path, body }) =>
     path === '/ServiceGraph'
-      ? { body: { Services: [{ ReferenceId: 0, Name: 'a', Type: 't', State: 'active' }] } }
+      ? { body: { Services: services(body.StartTime === largeFrom ? 900 : 1) } }
       : { status: 404, error: 'UnknownOperationException', body: { Message: 'unknown' } },
   )
   bff = await start()
@@ -72,6 +80,41 @@ describe('the graph of a page that is opened', () => {
     const answer = await raw({ host: 'localhost', 'x-roentgen-early': '1' }, address)
     expect([answer.status, JSON.parse(answer.body).nodes.length]).toEqual([200, 1])
     expect(graphs()).toBe(before)
+  })
+
+  const early = { host: 'localhost', 'x-roentgen-early': '1' }
+  const ask = async (path: string, headers: Record<string, string> = early) =>
+    JSON.parse((await raw(headers, path)).body)
+
+  it('of a large one the picture comes first, of the same reading, and the graph after it', async () => {
+    const of = (seconds: number) => `from=${largeFrom}&to=${largeFrom + seconds}`
+    expect(await opened(`/map?${of(60)}`)).toBe(1)
+    const before = graphs()
+    const { graph, drawn } = await ask(`/api/picture?${of(60)}&by=kind`)
+    expect(graph).toBeNull()
+    expect(drawn.picture.nodes.map((node: { id: string }) => node.id)).toEqual(['group:kind:other'])
+    expect(drawn.picture.nodes[0].group.members).toHaveLength(900)
+    expect((await ask(`/api/graph?${of(60)}`)).nodes).toHaveLength(900)
+    expect(graphs()).toBe(before)
+  })
+
+  it('a picture that is asked for on a page that is open already leaves its graph at hand, too', async () => {
+    const of = `from=${largeFrom}&to=${largeFrom + 120}`
+    const before = graphs()
+    expect((await ask(`/api/picture?${of}`, { host: 'localhost' })).drawn.picture.nodes.length).toBeLessThan(61)
+    expect((await ask(`/api/graph?${of}`)).nodes).toHaveLength(900)
+    expect(graphs()).toBe(before + 1)
+  })
+
+  it('of a small one it comes with the same question', async () => {
+    const { graph, drawn } = await ask('/api/picture?from=1500003000&to=1500003300')
+    expect([graph.nodes.length, drawn]).toEqual([1, null])
+  })
+
+  it('what cannot be read is said in the words of the graph', async () => {
+    const answer = await raw(early, '/api/picture?filter=fault%20AND')
+    expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([400, 'BAD_FILTER'])
+    expect((await raw(early, '/api/picture?by=nothing')).status).toBe(400)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { askedEarly } from './early.ts'
+import { askEarly, askedEarly } from './early.ts'
 import { firstPictureOf } from './first-picture.ts'
 import { windowOf } from './queries.ts'
 import { takenBy } from './search.ts'
@@ -93,4 +93,15 @@ it('is not handed over when it is old', () => {
   vi.spyOn(performance, 'now').mockReturnValue(60_000)
   globalThis.roentgenEarly = loaded('/map')
   expect(askedEarly('GET', '/api/picture?from=now-15m&to=now')).toBeUndefined()
+})
+
+it('what is asked long after the page began is handed over all the same', () => {
+  vi.spyOn(performance, 'now').mockReturnValue(600_000)
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}')))
+  askEarly('/api/graph?from=now-15m&to=now')
+  vi.spyOn(performance, 'now').mockReturnValue(601_000)
+  expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeInstanceOf(Promise)
+  askEarly('/api/graph?from=now-15m&to=now')
+  vi.spyOn(performance, 'now').mockReturnValue(620_000)
+  expect(askedEarly('GET', '/api/graph?from=now-15m&to=now')).toBeUndefined()
 })

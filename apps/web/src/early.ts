@@ -1,6 +1,7 @@
 /** What `public/early.js` asked for before there was any of this code. */
 declare global {
-  var roentgenEarly: { readonly url: string; readonly answer: Promise<Response> } | undefined
+  /** `atMs`: since the page began; absent: with it. */
+  var roentgenEarly: { readonly url: string; readonly answer: Promise<Response>; readonly atMs?: number } | undefined
 }
 
 /** Older than that and it is asked anew. */
@@ -11,11 +12,11 @@ export function askedEarly(method: string, url: string): Promise<Response> | und
   const early = globalThis.roentgenEarly
   if (!early || method !== 'GET' || early.url !== url) return undefined
   globalThis.roentgenEarly = undefined
-  return performance.now() < freshMs ? early.answer : undefined
+  return performance.now() - (early.atMs ?? 0) < freshMs ? early.answer : undefined
 }
 
 export function askEarly(url: string): void {
   const answer = fetch(url, { headers: { accept: 'application/json', 'x-roentgen-early': '1' } })
   answer.catch(() => {})
-  globalThis.roentgenEarly = { url, answer }
+  globalThis.roentgenEarly = { url, answer, atMs: performance.now() }
 }

@@ -62,7 +62,6 @@ export const pictureQuery = (query: Query<'picture'>) =>
       if (graph) client.setQueryData(graphQuery(window).queryKey, graph)
       return drawn
     },
-    staleTime: Number.POSITIVE_INFINITY,
     // The graph is asked for then, and says what is wrong.
     retry: false,
     structuralSharing: false,

@@ -60,8 +60,8 @@ const map = createRoute({
   },
   // What is shown first is asked for while the page's own code is still on its way.
   loaderDeps: ({ search: asked }) => windowOf(asked),
-  loader: ({ context: { queries }, deps, location }) => {
-    const first = hasGraph(queries) ? null : firstPictureOf(takenBy('/map', location.search))
+  loader: ({ context: { queries }, deps, location, cause }) => {
+    const first = cause === 'stay' || hasGraph(queries) ? null : firstPictureOf(takenBy('/map', location.search))
     if (first) void queries.prefetchQuery(pictureQuery(first))
     else void queries.prefetchQuery(graphQuery(deps))
   },

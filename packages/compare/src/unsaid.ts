@@ -48,7 +48,8 @@ function seen({ counts }: Pair['before']): Unsaid['before'] {
   return { total, failed: total === 0 ? 0 : (counts.fault + counts.throttle) / total }
 }
 
+/** Requests that fail beyond what failed before: one of one is less than a quarter of hundreds. */
 const worse = ({ before, after }: Unsaid): number => {
   const by = after.failed - before.failed
-  return by >= limits.largeFailures ? by : 0
+  return by >= limits.largeFailures ? by * after.total : 0
 }

@@ -169,11 +169,11 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
     '{root} hat nach {duration} geantwortet; der größte Teil ging an {slowest} ({slowestTime}, {share, number, ::scale/100 precision-integer} %).',
   'story.trace.okAlone': '{root} hat nach {duration} geantwortet.',
   'story.trace.handled':
-    '{root} hat nach {duration} geantwortet, obwohl unterwegs {at} fehlgeschlagen ist{error, select, none {} other {: {error}}}.',
+    '{root} hat nach {duration} geantwortet, obwohl unterwegs {at} fehlgeschlagen ist{error, select, none {} other {{recorder, select, none {: } other {; {recorder} vermerkt: }}{error}}}.',
   'story.trace.fault':
     '{root} ist nach {duration} fehlgeschlagen, und nichts darunter{error, select, none {} other {; vermerkt ist: {error}}}.',
   'story.trace.faultAt':
-    '{root} ist nach {duration} fehlgeschlagen, weil {at} fehlgeschlagen ist{service, select, none {} other { (in {service})}}{error, select, none {} other {: {error}}}.',
+    '{root} ist nach {duration} fehlgeschlagen, weil {at} fehlgeschlagen ist{service, select, none {} other { (in {service})}}{error, select, none {} other {{recorder, select, none {: } other {; {recorder} vermerkt: }}{error}}}.',
   'story.trace.throttle': '{root} wurde nach {duration} abgewiesen: zu viele Anfragen bei {at}.',
   'story.trace.error': '{root} hat nach {duration} mit einem Fehler des Clients (4xx) geantwortet; er kam von {at}.',
 

@@ -168,11 +168,11 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     '{root} answered in {duration}; the largest part went to {slowest} ({slowestTime}, {share, number, ::scale/100 precision-integer} %).',
   'story.trace.okAlone': '{root} answered in {duration}.',
   'story.trace.handled':
-    '{root} answered in {duration} although {at} failed on the way{error, select, none {} other {: {error}}}.',
+    '{root} answered in {duration} although {at} failed on the way{error, select, none {} other {{recorder, select, none {: } other {; {recorder} recorded: }}{error}}}.',
   'story.trace.fault':
     '{root} failed after {duration}, and nothing below it did{error, select, none {} other {; it recorded: {error}}}.',
   'story.trace.faultAt':
-    '{root} failed after {duration} because {at} failed{service, select, none {} other { (in {service})}}{error, select, none {} other {: {error}}}.',
+    '{root} failed after {duration} because {at} failed{service, select, none {} other { (in {service})}}{error, select, none {} other {{recorder, select, none {: } other {; {recorder} recorded: }}{error}}}.',
   'story.trace.throttle': '{root} was turned away after {duration}: too many requests at {at}.',
   'story.trace.error': '{root} answered with a client error (4xx) after {duration}; it came from {at}.',
 

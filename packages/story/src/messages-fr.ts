@@ -169,11 +169,11 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     '{root} a répondu en {duration} ; l’essentiel est allé à {slowest} ({slowestTime}, {share, number, ::scale/100 precision-integer} %).',
   'story.trace.okAlone': '{root} a répondu en {duration}.',
   'story.trace.handled':
-    '{root} a répondu en {duration} bien que {at} ait échoué en chemin{error, select, none {} other { : {error}}}.',
+    '{root} a répondu en {duration} bien que {at} ait échoué en chemin{error, select, none {} other {{recorder, select, none { : } other { ; {recorder} a noté : }}{error}}}.',
   'story.trace.fault':
     '{root} a échoué après {duration}, et rien de ce qu’il appelle n’a échoué{error, select, none {} other { ; il a noté : {error}}}.',
   'story.trace.faultAt':
-    '{root} a échoué après {duration} parce que {at} a échoué{service, select, none {} other { (dans {service})}}{error, select, none {} other { : {error}}}.',
+    '{root} a échoué après {duration} parce que {at} a échoué{service, select, none {} other { (dans {service})}}{error, select, none {} other {{recorder, select, none { : } other { ; {recorder} a noté : }}{error}}}.',
   'story.trace.throttle': '{root} a été refusé après {duration} : trop de requêtes à {at}.',
   'story.trace.error': '{root} a répondu par une erreur du client (4xx) après {duration} ; elle vient de {at}.',
 

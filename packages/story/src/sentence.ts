@@ -137,9 +137,16 @@ export type Messages = {
   'story.trace.ok': { root: string; duration: Length; slowest: string; slowestTime: Length; share: number }
   'story.trace.okAlone': { root: string; duration: Length }
   // `error`: what was recorded, `none` where nothing was; `service`: `none` where its own name says it.
-  'story.trace.handled': { root: string; duration: Length; at: string; error: string }
+  'story.trace.handled': { root: string; duration: Length; at: string; error: string; recorder: string }
   'story.trace.fault': { root: string; duration: Length; error: string }
-  'story.trace.faultAt': { root: string; duration: Length; at: string; service: string; error: string }
+  'story.trace.faultAt': {
+    root: string
+    duration: Length
+    at: string
+    service: string
+    error: string
+    recorder: string
+  }
   'story.trace.throttle': { root: string; duration: Length; at: string }
   'story.trace.error': { root: string; duration: Length; at: string }
 

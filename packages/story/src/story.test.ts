@@ -395,8 +395,13 @@ describe('traceSentence', () => {
       'web failed after 100 ms, and nothing below it did.',
     ],
     [
+      'fault below, whose error its caller recorded',
+      trace(failing, [], { entity: 'e1', type: 'NullPointerException', message: null }),
+      'web failed after 100 ms because bank failed (in svc); pay recorded: NullPointerException.',
+    ],
+    [
       'fault below, with its error',
-      trace(failing, [], { type: 'TimeoutError', message: 'no answer\n within 1.5 s.' }),
+      trace(failing, [], { entity: 'e2', type: 'TimeoutError', message: 'no answer\n within 1.5 s.' }),
       'web failed after 100 ms because bank failed (in svc): TimeoutError: no answer within 1.5 s.',
     ],
     [
@@ -409,7 +414,7 @@ describe('traceSentence', () => {
     ],
     [
       'own fault, with its error',
-      trace([['web', -1, 100, 'fault']], [], { type: null, message: 'out of memory' }),
+      trace([['web', -1, 100, 'fault']], [], { entity: 'e0', type: null, message: 'out of memory' }),
       'web failed after 100 ms, and nothing below it did; it recorded: out of memory.',
     ],
     [
@@ -420,7 +425,7 @@ describe('traceSentence', () => {
           ['cache', 0, 5, 'fault'],
         ],
         [],
-        { type: 'E', message: 'x'.repeat(500) },
+        { entity: 'e1', type: 'E', message: 'x'.repeat(500) },
       ),
       `web answered in 100 ms although cache failed on the way: E: ${'x'.repeat(117)}….`,
     ],

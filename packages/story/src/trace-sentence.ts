@@ -16,7 +16,7 @@ export type StoryTrace = {
   }
   readonly criticalPath: readonly (readonly [row: number, micros: number])[]
   /** What was recorded where it failed (`failedRows`); null: nothing was. */
-  readonly failure: { readonly type: string | null; readonly message: string | null } | null
+  readonly failure: { readonly entity: string; readonly type: string | null; readonly message: string | null } | null
 }
 
 /** The deepest entity of that kind of failure on the way down from `root`: the last to fail is the first cause. */
@@ -75,6 +75,13 @@ function errorOf({ failure }: StoryTrace): string {
   return text.length > longestError ? `${text.slice(0, longestError).trimEnd()}…` : text.replace(/\.$/, '')
 }
 
+/** Who recorded it, where that is not the one it is said of. */
+function recorderOf({ failure, entities }: StoryTrace, row: number): string {
+  const at = failure ? entities.id.indexOf(failure.entity) : -1
+  const name = entities.name[at]
+  return at < 0 || at === row || name === undefined || name === entities.name[row] ? 'none' : name
+}
+
 /** One trace in words. */
 export function traceSentence(trace: StoryTrace): Sentence {
   const { entities } = trace
@@ -97,7 +104,13 @@ export function traceSentence(trace: StoryTrace): Sentence {
     const service = trace.nodes[callee >= 0 ? callee : (entities.node[row] ?? -1)]?.name ?? nameOf(row)
     return {
       id: 'story.trace.faultAt',
-      values: { ...base, at: nameOf(row), service: service === nameOf(row) ? 'none' : service, error },
+      values: {
+        ...base,
+        at: nameOf(row),
+        service: service === nameOf(row) ? 'none' : service,
+        error,
+        recorder: recorderOf(trace, row),
+      },
       evidence: evidenceOf(root, row),
     }
   }
@@ -112,7 +125,11 @@ export function traceSentence(trace: StoryTrace): Sentence {
   const handled = failedFrom(entities)
   if (handled >= 0) {
     const row = deepest(trace, handled, (r) => hasFailed(entities, r))
-    return { id: 'story.trace.handled', values: { ...base, at: nameOf(row), error }, evidence: evidenceOf(root, row) }
+    return {
+      id: 'story.trace.handled',
+      values: { ...base, at: nameOf(row), error, recorder: recorderOf(trace, row) },
+      evidence: evidenceOf(root, row),
+    }
   }
   const slowest = trace.criticalPath.filter(([row]) => row !== root).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]
   const whole = entities.duration[root] ?? 0

@@ -54,7 +54,10 @@ export function server(context: Context) {
   ): void => {
     const shared: typeof handler =
       route.method === 'GET'
-        ? (asked) => flight(`${route.path} ${JSON.stringify([asked.query, asked.params])}`, async () => handler(asked))
+        ? (asked) =>
+            flight(`${route.path} ${JSON.stringify([asked.query, asked.params, asked.early])}`, async () =>
+              handler(asked),
+            )
         : async (asked) => {
             try {
               return await handler(asked)

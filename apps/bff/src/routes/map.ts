@@ -93,15 +93,16 @@ export function serveMap(context: Context): MapExpected {
 
   serve(routes.picture, async ({ query: { by, open, only, ...query }, early }) => {
     const key = JSON.stringify(query)
-    const answer = (early ? expected.take(key) : undefined) ?? graphOf(query)
-    const graph = await answer
+    // An early one may have been begun with its page; whoever else asks wants to know what is new.
+    if (!early) expected.take(key)
+    const graph = await expected.begin(key, () => graphOf(query))
     const draw = (of: GraphReply) => drawnReply(of, { by, open, only, filter: query.filter, rules: config.external })
     if (graph instanceof WrittenGraph)
       return { graph: null, drawn: graph.pictureOf(JSON.stringify([by, open, only]), draw) }
-    if (!isLarge(graph)) return { graph, drawn: null }
-    // As soon as the picture is on the screen.
-    if (early) expected.begin(key, () => answer)
-    return { graph: null, drawn: draw(graph) }
+    // The graph of a large one stays at hand: it is asked for as soon as the picture is on the screen.
+    if (isLarge(graph)) return { graph: null, drawn: draw(graph) }
+    expected.take(key)
+    return { graph, drawn: null }
   })
 
   serve(routes.series, async ({ query }) => {
@@ -132,7 +133,7 @@ export function serveMap(context: Context): MapExpected {
   return {
     begin: ({ source, from, to, filter, group }) => {
       const asked = routes.graph.query.safeParse({ source, from: from || 'now-15m', to: to || 'now', filter, group })
-      if (asked.success) expected.begin(JSON.stringify(asked.data), () => graphOf(asked.data))
+      if (asked.success) void expected.begin(JSON.stringify(asked.data), () => graphOf(asked.data))
     },
   }
 }

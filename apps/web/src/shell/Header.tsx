@@ -62,7 +62,7 @@ export function Header({
         <SourceName sources={sources} />
         <TimeRange />
         <LiveToggle state={live} />
-        <More>
+        <More id="header">
           <CopyLink icon={Link2} />
           <WordsToggle />
           <LanguagePicker />

@@ -268,8 +268,8 @@ function hasRest(requests: Column, stretch: Stretch): boolean {
 }
 
 /**
- * Nearly always, or from the first on and longer than anything after it: then that is how it is here, and what is left over is the change
- * for the better. Time counts, not requests: one busy minute is no more usual than a quiet one.
+ * From the first traffic on, and longer than anything after it: then that is how it is here, and what came after is a change for the
+ * better. Time counts, not requests: one busy minute is no more usual than a quiet one.
  */
 function isUsual(requests: Column, { from, to }: Stretch): boolean {
   const busy = { before: 0, inside: 0, after: 0 }
@@ -277,9 +277,10 @@ function isUsual(requests: Column, { from, to }: Stretch): boolean {
     if (n > 0) busy[step < from ? 'before' : step < to ? 'inside' : 'after'] += 1
   })
   const { before, inside, after } = busy
-  return inside >= usual.times * (before + after) || (before < usual.before * inside && inside >= before + after)
+  return before < usuallyBefore * inside && inside >= before + after
 }
-const usual = { times: 5, before: 0.1 }
+/** Of the stretch's own minutes: fewer before it are its beginning still. */
+const usuallyBefore = 0.1
 
 function isOpen(found: Found, bad: Column, requests: Column, model: 'share' | 'ratio'): boolean {
   const after = { from: found.to, to: requests.length }

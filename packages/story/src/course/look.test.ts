@@ -81,6 +81,9 @@ describe('lookAt', () => {
       const seen = lookAt(courseOf({ '>web': faster, web: faster, 'web>db': faster, 'db~Database::SQL': faster }))
       expect(seen).toMatchObject({ trouble: null, findings: [] })
     }
+    // A slowdown that lasts is one, also when it has lasted longer than what was before.
+    const lasting = from(10, { ok: 60, ms: 90 }, { ok: 60, ms: 8 })
+    expect(lookAt(courseOf({ '>web': lasting, web: lasting })).trouble).toMatchObject({ since: start + 10 * 60 })
     // And yet, what was slow for a while between faster times was.
     const between: Line = (m) => (m < 5 || m >= 40 ? { ok: 60, ms: 8 } : { ok: 60, ms: 90 })
     expect(lookAt(courseOf({ '>web': between, web: between })).trouble).toMatchObject({

@@ -111,8 +111,8 @@ export function Component() {
   }
 
   const comparing = search.before !== undefined || search.since !== undefined
-  const empty = graph !== undefined && graph.nodes.length === 0
-  const known = useMemo(() => knownFromNodes(graph?.nodes ?? []), [graph])
+  const empty = whole !== undefined && whole.nodes.length === 0
+  const known = useMemo(() => knownFromNodes(whole?.nodes ?? []), [whole])
   const badFilter = answer.error instanceof ApiError && answer.error.code === 'BAD_FILTER'
   const isWhole = whole !== undefined
   const story = useQuery({ ...storyQuery(window), enabled: isWhole })
@@ -173,7 +173,7 @@ export function Component() {
             {shown && graph && !empty && (
               <ShowControls search={search} shown={shown} source={search.source} onChange={change} />
             )}
-            <More isInUse={search.filter !== undefined || search.group !== undefined || comparing}>
+            <More id="map" isInUse={search.filter !== undefined || search.group !== undefined || comparing}>
               <GroupPicker />
               <FilterField
                 value={search.filter ?? ''}
@@ -207,7 +207,7 @@ export function Component() {
           {t('map.views.gone', { detail: wordsFor(viewError) })}
         </p>
       )}
-      {empty && <Nothing until={graph.window.to} />}
+      {empty && <Nothing until={whole.window.to} />}
       {graph && !empty && (
         // Under the map for the eye; before its nodes for the keyboard, as all that steers it.
         <div className="order-last">

@@ -110,7 +110,7 @@ export function Component() {
               />
               {t('services.only-unwell')}
             </label>
-            <More isInUse={search.by !== undefined || search.sort !== undefined}>
+            <More id="services" isInUse={search.by !== undefined || search.sort !== undefined}>
               <label className="flex items-center gap-1.5">
                 {t('services.by')}
                 <select

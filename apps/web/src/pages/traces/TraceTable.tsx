@@ -2,7 +2,6 @@
 import type { TraceRow } from '@roentgen/contract'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { t } from '../../messages/index.ts'
-import type { AtRest } from '../../ui/use-at-rest.ts'
 import { Spacer, useWindowedRows } from '../../ui/windowed-rows.tsx'
 import type { Order, SortKey } from './sort.ts'
 import { TraceTableRow } from './TraceTableRow.tsx'
@@ -24,21 +23,19 @@ const columns: readonly Column[] = [
 
 type TraceTableProps = {
   readonly rows: readonly TraceRow[]
-  /** What tells that a hand is in the list. */
-  readonly hand: AtRest<TraceRow>['hand']
   readonly tz: string | undefined
   readonly order: Order
   readonly onOrder: (order: Order) => void
 }
 
-export function TraceTable({ rows, hand, tz, order, onOrder }: TraceTableProps) {
+export function TraceTable({ rows, tz, order, onOrder }: TraceTableProps) {
   const { body, indexes, above, below, measure } = useWindowedRows(
     rows.length,
     40,
     (index) => rows[index]?.id ?? String(index),
   )
   return (
-    <div className="card overflow-clip" {...hand}>
+    <div className="card overflow-clip">
       <table className="w-full table-fixed text-left text-sm" aria-rowcount={rows.length + 1}>
         <caption className="sr-only">{t('traces.table', { count: rows.length })}</caption>
         <thead className="sticky top-0 z-10 bg-surface text-xs text-ink-soft shadow-[0_1px_0_var(--line)]">

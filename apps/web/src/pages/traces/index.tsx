@@ -45,7 +45,7 @@ export function Component() {
   const loaded = useMemo(() => distinct(pages?.flatMap((page) => page.traces) ?? []), [pages])
   const rows = useMemo(() => sorted(loaded, order), [loaded, order])
   const refused = query.error instanceof ApiError && query.error.code === 'BAD_FILTER' ? query.error : null
-  const atRest = useAtRest(rows, JSON.stringify([windowOf(search), order]), !query.isPlaceholderData)
+  const atRest = useAtRest(rows, JSON.stringify([windowOf(search), order, pages?.length]), !query.isPlaceholderData)
   const known = useMemo(() => knownFromTraces(loaded), [loaded])
   const last = pages?.at(-1)
   // Each page says what all pages up to it have looked at.
@@ -73,26 +73,27 @@ export function Component() {
       {!pages && readable && !query.error && <Loading>{t('traces.loading')}</Loading>}
       {last && loaded.length > 0 && (
         <>
-          <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
-            <Reached
-              shown={loaded.length}
-              scanned={scanned}
-              filtered={Boolean(search.filter)}
-              // The end of the last page decides how far back one has looked.
-              reached={query.hasNextPage ? last.reached : null}
-              exactness={last.exactness}
-              resorted={query.hasNextPage && (order.key !== 'start' || order.direction !== 'desc')}
+          <div className="flex flex-col gap-3 outline-none" {...atRest.hand}>
+            <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+              <Reached
+                shown={loaded.length}
+                scanned={scanned}
+                filtered={Boolean(search.filter)}
+                // The end of the last page decides how far back one has looked.
+                reached={query.hasNextPage ? last.reached : null}
+                exactness={last.exactness}
+                resorted={query.hasNextPage && (order.key !== 'start' || order.direction !== 'desc')}
+                tz={search.tz}
+              />
+              <Newer count={atRest.newer} onShow={atRest.show} />
+            </div>
+            <TraceTable
+              rows={atRest.rows}
               tz={search.tz}
+              order={order}
+              onOrder={(next) => change({ sort: next.key, dir: next.direction })}
             />
-            <Newer count={atRest.newer} onShow={atRest.show} />
           </div>
-          <TraceTable
-            rows={atRest.rows}
-            hand={atRest.hand}
-            tz={search.tz}
-            order={order}
-            onOrder={(next) => change({ sort: next.key, dir: next.direction })}
-          />
           {query.hasNextPage && (
             <button
               type="button"

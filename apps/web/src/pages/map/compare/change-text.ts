@@ -72,7 +72,10 @@ export function changeSentence(change: GraphChange): string {
 type Unsaid = CompareReply['unsaid'][number]
 
 /** So many points more fail now that it is worth a word, though it cannot be compared. */
-export const seemsWorse = ({ before, after }: Unsaid): boolean => after.failed - before.failed >= 0.05
+export const seemsWorse = ({ before, after }: Unsaid): boolean =>
+  after.failed - before.failed >= 0.05 && after.failed * after.total >= fewestFailed
+/** One failed request of one is no verdict. */
+const fewestFailed = 5
 
 /** `The earlier time has only 12 requests of it: too few to compare. Now 25 % fail.` */
 export function unsaidSentence(one: Unsaid): string {

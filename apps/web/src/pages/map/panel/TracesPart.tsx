@@ -41,38 +41,43 @@ export function TracesPart({
       {traces.isPending && <p className="text-sm text-ink-soft">{t('map.panel.traces.loading')}</p>}
       {traces.error && <Failed error={traces.error} onRetry={() => void traces.refetch()} />}
       {traces.data?.traces.length === 0 && <p className="text-sm text-ink-soft">{t('map.panel.traces.none')}</p>}
-      <Newer count={newer} onShow={show} />
-      <ul className="flex flex-col divide-y divide-line text-sm" data-testid="panel-traces" {...hand}>
-        {rows.map((row) => (
-          <li key={row.id} className="py-1">
-            <div className="flex items-center gap-2">
-              <button
-                type="button"
-                className="rounded p-0.5"
-                aria-expanded={row.id === trace}
-                aria-label={t('map.panel.traces.preview', { id: row.id })}
-                onClick={() => onTrace(row.id === trace ? undefined : row.id)}
-              >
-                {row.id === trace ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />}
-              </button>
-              {row.class && <ClassMark of={row.class} />}
-              <Link
-                to="/traces/$id"
-                params={{ id: row.id }}
-                className="flex min-w-0 flex-1 items-baseline gap-2 no-underline hover:underline"
-              >
-                <span className="num shrink-0 text-xs text-ink-soft">{clockTime(row.start, tz)}</span>
-                <span className="min-w-0 flex-1 truncate">{rowTitle(row)}</span>
-                <span className="num shrink-0">
-                  {row.responseTime === null ? t('map.panel.traces.running') : duration(row.responseTime)}
-                </span>
-                {row.class && <span className="sr-only">{t(`map.class.${row.class}`)}</span>}
-              </Link>
-            </div>
-            {row.id === trace && <Preview row={row} />}
-          </li>
-        ))}
-      </ul>
+      <div className="relative outline-none" {...hand}>
+        {/* Beside the title: above the list it would push it away from under the hand. */}
+        <div className="absolute -top-8 right-0">
+          <Newer count={newer} onShow={show} />
+        </div>
+        <ul className="flex flex-col divide-y divide-line text-sm" data-testid="panel-traces">
+          {rows.map((row) => (
+            <li key={row.id} className="py-1">
+              <div className="flex items-center gap-2">
+                <button
+                  type="button"
+                  className="rounded p-0.5"
+                  aria-expanded={row.id === trace}
+                  aria-label={t('map.panel.traces.preview', { id: row.id })}
+                  onClick={() => onTrace(row.id === trace ? undefined : row.id)}
+                >
+                  {row.id === trace ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />}
+                </button>
+                {row.class && <ClassMark of={row.class} />}
+                <Link
+                  to="/traces/$id"
+                  params={{ id: row.id }}
+                  className="flex min-w-0 flex-1 items-baseline gap-2 no-underline hover:underline"
+                >
+                  <span className="num shrink-0 text-xs text-ink-soft">{clockTime(row.start, tz)}</span>
+                  <span className="min-w-0 flex-1 truncate">{rowTitle(row)}</span>
+                  <span className="num shrink-0">
+                    {row.responseTime === null ? t('map.panel.traces.running') : duration(row.responseTime)}
+                  </span>
+                  {row.class && <span className="sr-only">{t(`map.class.${row.class}`)}</span>}
+                </Link>
+              </div>
+              {row.id === trace && <Preview row={row} />}
+            </li>
+          ))}
+        </ul>
+      </div>
       <Link to="/traces" search={{ filter }} className="mt-2 inline-block text-sm">
         {t('map.panel.show-traces')}
       </Link>

@@ -39,25 +39,30 @@ export function useFirstPicture(search: SearchOf<'/map'>, window: WindowQuery) {
   const queries = useQueryClient()
   const [asked] = useState(() => (hasGraph(queries) ? null : firstPictureOf(search)))
   const { by, open, only } = search
-  const now = JSON.stringify([window, by, open, only])
-  const [then] = useState(now)
-  // What else is asked for meanwhile, the graph shows.
-  const isOn = asked !== null && now === then
+  const of = JSON.stringify(window)
+  const now = JSON.stringify([by, open, only])
+  const [then] = useState({ of, now })
+  const isOfWindow = asked !== null && of === then.of
   const [isSeen, setSeen] = useState(false)
+  // What else is asked for meanwhile, the graph shows; until it is there, this is better than nothing.
+  const isOn = isOfWindow && now === then.now && !isSeen
   const { data, isPending } = useQuery({ ...pictureQuery(asked ?? {}), enabled: isOn })
-  const picture = useMemo(() => (isOn && data ? drawnOf(data) : undefined), [isOn, data])
+  // Of one in which nothing stands, the graph says why.
+  const picture = useMemo(
+    () => (isOfWindow && data && data.picture.nodes.length > 0 ? drawnOf(data) : undefined),
+    [isOfWindow, data],
+  )
 
   const onDrawn = useCallback(() => {
-    if (!isOn || isSeen) return
-    // The frame is on the screen before the graph arrives.
+    if (!isOn) return
     if (data) prepare(window)
     setSeen(true)
-  }, [isOn, isSeen, data, window])
+  }, [isOn, data, window])
   useEffect(() => {
     if (!picture) return
     const timer = setTimeout(() => setSeen(true), patienceMs)
     return () => clearTimeout(timer)
   }, [picture])
 
-  return { picture, isAwaited: isOn && !isSeen && (isPending || picture !== undefined), onDrawn }
+  return { picture, isAwaited: isOn && (isPending || picture !== undefined), onDrawn }
 }

@@ -40,13 +40,11 @@ const isTechnical = (name: string, { evidence }: Sentence): boolean =>
 
 /** Changes with what is told, not with each new request: what must be announced again. */
 export function gist({ headline, since, until }: StoryReply): string {
-  const names = headline.clauses.map(({ slot, sentence: { id, values } }) => [
-    slot,
-    id,
-    values.node ?? null,
-    values.entry ?? null,
-    values.second ?? null,
-    values.services ?? null,
-  ])
+  // Who is marked without being a trouble comes and goes with single requests.
+  const names = headline.clauses.map(({ slot, sentence: { id, values } }) =>
+    slot === 'marked' || slot === 'missed'
+      ? [slot]
+      : [slot, id, values.node ?? null, values.entry ?? null, values.second ?? null, values.services ?? null],
+  )
   return JSON.stringify([headline.state, headline.frame, since, until, names])
 }
