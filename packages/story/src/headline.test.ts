@@ -193,6 +193,12 @@ describe('without a trouble', () => {
     expect(text(headline)).toBe(expected)
   })
 
+  it('of many failures nobody says that they are nothing', () => {
+    expect(text(told(marked(['orders', 'objective']), 130))).toBe(
+      '130 of 1,234 requests failed; orders misses its objective.',
+    )
+  })
+
   it('each clause leads to its services, and the figures to the requests that failed', () => {
     const { clauses } = told(marked(['orders', 'objective'], ['cart', 'failures', 8]))
     expect(clauses.map(({ slot, sentence: { evidence } }) => [slot, evidence.nodes, evidence.traces])).toEqual([

@@ -1,7 +1,8 @@
 /** What was seen, as the headline's clauses: what, how bad, since when, for whom, where from. At most 25 words, in every language. */
 import { isDatabase } from './course/cause.ts'
-import type { Inside } from './course/inside.ts'
+import { type Inside, tolerated } from './course/inside.ts'
 import type { Finding, Seen, Trouble } from './course/look.ts'
+import { lowerShare } from './course/wilson.ts'
 import { enough, rateOf } from './figures.ts'
 import type { Evidence, Sentence } from './sentence.ts'
 
@@ -70,7 +71,8 @@ function markedHeadline({ requests, failures, marked }: Seen, window: Context['w
   const calm: Sentence =
     failures > 0
       ? {
-          id: 'story.calm.some',
+          // An objective may allow for it: even so nobody would call it nothing.
+          id: lowerShare(failures, requests) > tolerated ? 'story.calm.many' : 'story.calm.some',
           values: { requests, failures },
           evidence: { ...nothing, window, traces: 'fault OR throttle' },
         }

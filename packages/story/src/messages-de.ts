@@ -77,6 +77,8 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
     '{of, plural, =1 {fast jeder Aufruf an {node} scheiterte} other {etwa {bad, number} von # Aufrufen an {node} {bad, plural, one {scheiterte} other {scheiterten}}}}, dazu manche an {others, plural, one {# weiteren Dienst} other {# weitere Dienste}}',
   'story.calm.some':
     'nichts Ungewöhnliches: {failures, number} von {requests, number} Anfragen {failures, plural, one {scheiterte} other {scheiterten}}',
+  'story.calm.many':
+    '{failures, number} von {requests, number} Anfragen {failures, plural, one {scheiterte} other {scheiterten}}',
   'story.calm.none': 'nichts Ungewöhnliches: keine von {requests, number} Anfragen scheiterte',
   'story.missed.one': '{node} verfehlt sein Ziel',
   'story.missed.several':

@@ -77,6 +77,7 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
   'story.inside.several':
     '{of, plural, =1 {nearly every call to {node} failed} other {about {bad, number} in # calls to {node} failed}}, and some to {others, plural, one {# other service} other {# other services}}',
   'story.calm.some': 'nothing unusual: {failures, number} of {requests, number} requests failed',
+  'story.calm.many': '{failures, number} of {requests, number} requests failed',
   'story.calm.none': 'nothing unusual: none of {requests, number} requests failed',
   'story.missed.one': '{node} misses its objective',
   'story.missed.several':

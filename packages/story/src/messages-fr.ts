@@ -77,6 +77,8 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
     '{of, plural, =1 {presque tous les appels à {node} ont échoué} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {a échoué} other {ont échoué}}}}, et certains à {others, plural, one {# autre service} other {# autres services}}',
   'story.calm.some':
     'rien d’inhabituel : {failures, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {requests, number}',
+  'story.calm.many':
+    '{failures, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {requests, number}',
   'story.calm.none': 'rien d’inhabituel : aucune requête sur {requests, number} n’a échoué',
   'story.missed.one': '{node} manque son objectif',
   'story.missed.several':

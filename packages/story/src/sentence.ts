@@ -67,6 +67,7 @@ export type Messages = {
   'story.inside.one': Rate & At
   'story.inside.several': Rate & At & { others: number }
   'story.calm.some': Of & { failures: number }
+  'story.calm.many': Of & { failures: number }
   'story.calm.none': Of
   'story.missed.one': At
   'story.missed.several': Several

@@ -54,7 +54,7 @@ export function Header({
           </Link>
         ))}
       </nav>
-      <div className="ml-auto flex flex-wrap items-center justify-end gap-1.5 sm:gap-2">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-1 sm:gap-2">
         <button type="button" className="btn" onClick={openPalette} title={`${t('palette.title')} (/)`}>
           <Search aria-hidden size={16} />
           <span className="max-lg:sr-only">{t('palette.button')}</span>

@@ -34,13 +34,13 @@ export function TimeRange() {
       <button
         ref={trigger}
         type="button"
-        className="btn rounded-none border-x-0"
+        className="btn rounded-none max-sm:px-2 border-x-0"
         onClick={() => setOpen(!open)}
         aria-haspopup="dialog"
         aria-expanded={open}
       >
-        <Clock aria-hidden size={16} />
-        <span className="max-w-72 truncate">{zoned}</span>
+        <Clock aria-hidden size={16} className="max-sm:hidden" />
+        <span className="max-w-72 max-sm:max-w-44 truncate">{zoned}</span>
       </button>
       <button
         type="button"
