@@ -2,6 +2,10 @@ import type { Reply } from '@roentgen/contract'
 import { t } from '../messages/index.ts'
 import { useChangeSearch, useCommonSearch } from './use-common-search.ts'
 
+/** What the bff calls its own store where nobody gave it a name. */
+const unnamed = 'This Roentgen'
+const nameOf = ({ label }: { readonly label: string }): string => (label === unnamed ? t('shell.source.own') : label)
+
 /** Where the data comes from: a name, or a choice when there are several. */
 export function SourceName({ sources }: { sources: Reply<'sources'> | undefined }) {
   const search = useCommonSearch()
@@ -11,8 +15,8 @@ export function SourceName({ sources }: { sources: Reply<'sources'> | undefined 
   if (sources.sources.length < 2) {
     const only = sources.sources[0]
     return only ? (
-      <span className="max-w-48 truncate text-sm text-ink-soft max-lg:hidden" title={only.label}>
-        {t('shell.source.one', { name: only.label })}
+      <span className="max-w-48 truncate text-sm text-ink-soft max-lg:hidden" title={nameOf(only)}>
+        {t('shell.source.one', { name: nameOf(only) })}
       </span>
     ) : null
   }
@@ -25,7 +29,7 @@ export function SourceName({ sources }: { sources: Reply<'sources'> | undefined 
     >
       {sources.sources.map((source) => (
         <option key={source.id} value={source.id}>
-          {source.label}
+          {nameOf(source)}
         </option>
       ))}
     </select>

@@ -218,6 +218,23 @@ export const map: Translated<typeof english> = {
   'map.panel.objective.overspent': 'Fehlerbudget um {left} überzogen',
   'map.panel.answers-as': 'Auch erreichbar als {names}.',
 
+  'map.scenario.slow-database.title': 'Langsame Datenbank',
+  'map.scenario.slow-database.text':
+    'Die Datenbank des Shops antwortet etwa hundertmal langsamer: catalog und orders warten, manche Abfragen brechen ab.',
+  'map.scenario.payment-timeouts.title': 'Zahlungen ohne Antwort',
+  'map.scenario.payment-timeouts.text':
+    'Die Bank lässt die meisten Autorisierungen ohne Antwort; payments gibt nach 1,5 s auf.',
+  'map.scenario.throttled-table.title': 'Gedrosselte Tabelle',
+  'map.scenario.throttled-table.text':
+    'Der Tabelle stock geht die Kapazität aus: sie weist die meisten Lese- und Schreibzugriffe als zu viele ab.',
+  'map.scenario.bank-down.title': 'Bank nicht erreichbar',
+  'map.scenario.bank-down.text': 'Bei der Bank nimmt niemand mehr ab: jede Abbuchung scheitert beim Verbinden.',
+  'map.scenario.retry-storm.title': 'Flut von Wiederholungen',
+  'map.scenario.retry-storm.text':
+    'Ein Ansturm von Käufern: payments wirft die meisten Abbuchungen ab, und orders fragt sofort erneut, bis zu sechsmal je Kauf.',
+  'map.scenario.bad-deployment.title': 'Fehlerhafte Version',
+  'map.scenario.bad-deployment.text':
+    'Orders 2.5.0 wird ausgerollt; jede zweite Bestellung scheitert. Ausschalten stellt 2.4.1 wieder her.',
   'map.scenarios': 'Beispiel-Shop',
   'map.scenarios.title': 'Störungen, die sich im Beispiel-Shop einschalten lassen',
   'map.scenarios.text': 'Was sie bewirken, zeigt die Karte nach wenigen Sekunden.',

@@ -12,6 +12,7 @@ export const shell: Translated<typeof english> = {
   'shell.nav.sampling': 'Sampling',
   'shell.nav.doctor': 'Diagnose',
   'shell.source': 'Quelle',
+  'shell.source.own': 'dieses Roentgen',
   'shell.source.one': 'Quelle: {name}',
   'shell.group': 'Gruppe',
   'shell.group.all': 'Alle Traces',

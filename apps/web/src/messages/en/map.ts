@@ -214,6 +214,23 @@ export const map = {
   'map.panel.objective.overspent': 'error budget overspent by {left}',
   'map.panel.answers-as': 'Also reached as {names}.',
 
+  'map.scenario.slow-database.title': 'Slow database',
+  'map.scenario.slow-database.text':
+    'The shop’s database answers about a hundred times slower, so catalog and orders wait and some queries time out.',
+  'map.scenario.payment-timeouts.title': 'Payment timeouts',
+  'map.scenario.payment-timeouts.text':
+    'The bank leaves most authorisations without an answer; payments gives up on them after 1.5 s.',
+  'map.scenario.throttled-table.title': 'Throttled table',
+  'map.scenario.throttled-table.text':
+    'The stock table runs out of capacity and refuses most reads and writes with a throttle.',
+  'map.scenario.bank-down.title': 'Bank down',
+  'map.scenario.bank-down.text': 'Nothing listens at the bank any more: every charge is refused at the connection.',
+  'map.scenario.retry-storm.title': 'Retry storm',
+  'map.scenario.retry-storm.text':
+    'A rush of buyers: payments sheds most charges, and orders asks again at once, up to six times per checkout.',
+  'map.scenario.bad-deployment.title': 'Bad deployment',
+  'map.scenario.bad-deployment.text':
+    'Orders 2.5.0 is rolled out; it fails on every second order. Switching off rolls back to 2.4.1.',
   'map.scenarios': 'Sample shop',
   'map.scenarios.title': 'Trouble to switch on in the sample shop',
   'map.scenarios.text': 'What it does shows on the map within seconds.',

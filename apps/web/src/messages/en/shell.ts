@@ -9,6 +9,7 @@ export const shell = {
   'shell.nav.sampling': 'Sampling',
   'shell.nav.doctor': 'Doctor',
   'shell.source': 'Source',
+  'shell.source.own': 'This Roentgen',
   'shell.source.one': 'Source: {name}',
   'shell.group': 'Group',
   'shell.group.all': 'All traces',

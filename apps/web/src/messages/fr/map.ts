@@ -218,6 +218,23 @@ export const map: Translated<typeof english> = {
   'map.panel.objective.overspent': 'budget d’erreur dépassé de {left}',
   'map.panel.answers-as': 'Joignable aussi sous {names}.',
 
+  'map.scenario.slow-database.title': 'Base de données lente',
+  'map.scenario.slow-database.text':
+    'La base de la boutique répond environ cent fois plus lentement : catalog et orders attendent, certaines requêtes expirent.',
+  'map.scenario.payment-timeouts.title': 'Paiements sans réponse',
+  'map.scenario.payment-timeouts.text':
+    'La banque laisse la plupart des autorisations sans réponse ; payments abandonne après 1,5 s.',
+  'map.scenario.throttled-table.title': 'Table bridée',
+  'map.scenario.throttled-table.text':
+    'La table stock n’a plus de capacité : elle refuse la plupart des lectures et des écritures comme trop nombreuses.',
+  'map.scenario.bank-down.title': 'Banque injoignable',
+  'map.scenario.bank-down.text': 'Plus rien n’écoute à la banque : chaque débit est refusé dès la connexion.',
+  'map.scenario.retry-storm.title': 'Tempête de nouvelles tentatives',
+  'map.scenario.retry-storm.text':
+    'Une ruée d’acheteurs : payments rejette la plupart des débits, et orders redemande aussitôt, jusqu’à six fois par achat.',
+  'map.scenario.bad-deployment.title': 'Mauvais déploiement',
+  'map.scenario.bad-deployment.text':
+    'Orders 2.5.0 est déployé ; une commande sur deux échoue. L’éteindre revient à 2.4.1.',
   'map.scenarios': 'Boutique d’exemple',
   'map.scenarios.title': 'Pannes à provoquer dans la boutique d’exemple',
   'map.scenarios.text': 'Leurs effets se voient sur la carte en quelques secondes.',

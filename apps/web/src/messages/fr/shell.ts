@@ -12,6 +12,7 @@ export const shell: Translated<typeof english> = {
   'shell.nav.sampling': 'Échantillonnage',
   'shell.nav.doctor': 'Diagnostic',
   'shell.source': 'Source',
+  'shell.source.own': 'ce Roentgen',
   'shell.source.one': 'Source : {name}',
   'shell.group': 'Groupe',
   'shell.group.all': 'Toutes les traces',

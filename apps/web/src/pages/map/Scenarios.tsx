@@ -1,4 +1,5 @@
 /** Switches for the sample shop's troubles. */
+import type { Reply } from '@roentgen/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -7,6 +8,23 @@ import { call } from '../../api.ts'
 import { wordsFor } from '../../errors.ts'
 import { t } from '../../messages/index.ts'
 import { scenariosQuery } from '../../queries.ts'
+
+const known = [
+  'slow-database',
+  'payment-timeouts',
+  'throttled-table',
+  'bank-down',
+  'retry-storm',
+  'bad-deployment',
+] as const
+
+/** In the reader's language; of one that a newer shop knows, in the shop's words. */
+function words({ id, title, description }: Reply<'scenarios'>['scenarios'][number]): { title: string; text: string } {
+  const one = known.find((it) => it === id)
+  return one
+    ? { title: t(`map.scenario.${one}.title`), text: t(`map.scenario.${one}.text`) }
+    : { title, text: description }
+}
 
 export function Scenarios() {
   const trigger = useRef<HTMLButtonElement>(null)
@@ -17,6 +35,16 @@ export function Scenarios() {
     mutationFn: ({ id, on }: { id: string; on: boolean }) => call('switchScenario', { params: { id }, body: { on } }),
     // One after the other: the switches stay usable meanwhile, for one that is disabled drops the focus.
     scope: { id: 'scenarios' },
+    // A switch that moves only when the shop has answered looks broken.
+    onMutate: ({ id, on }) =>
+      client.setQueryData(
+        scenariosQuery().queryKey,
+        (known) =>
+          known && {
+            scenarios: known.scenarios.map((scenario) => (scenario.id === id ? { ...scenario, on } : scenario)),
+          },
+      ),
+    onError: () => client.invalidateQueries({ queryKey: scenariosQuery().queryKey }),
     onSuccess: (reply) => client.setQueryData(scenariosQuery().queryKey, reply),
   })
   const list = scenarios.data?.scenarios ?? []
@@ -66,8 +94,8 @@ export function Scenarios() {
                     <span className="size-3.5 rounded-full bg-surface shadow group-selected:translate-x-4" />
                   </span>
                   <span>
-                    <span className="text-sm font-semibold">{scenario.title}</span>
-                    <span className="block text-xs text-ink-soft">{scenario.description}</span>
+                    <span className="text-sm font-semibold">{words(scenario).title}</span>
+                    <span className="block text-xs text-ink-soft">{words(scenario).text}</span>
                   </span>
                 </Switch>
               </li>
