@@ -15,7 +15,7 @@ type Column = { readonly key: SortKey | 'trend' | 'traces'; readonly wide: strin
 /** Narrow pages have the name, the slowest and the failures; the rest of it stands under the name. */
 const columns: readonly Column[] = [
   { key: 'name', wide: '', left: true },
-  { key: 'health', wide: 'w-44 max-md:hidden', left: true },
+  { key: 'health', wide: 'w-44 xl:w-52 max-md:hidden', left: true },
   { key: 'objective', wide: 'w-32 max-xl:hidden', left: true },
   { key: 'rate', wide: 'w-24 max-md:hidden' },
   { key: 'p50', wide: 'w-22 max-xl:hidden' },
@@ -160,7 +160,7 @@ function Row({ row, trend, step, filter, index, measure }: RowProps) {
           </span>
         </span>
       </th>
-      <td className={`truncate p-2 max-md:hidden ${isIll(row) ? 'font-semibold text-fault-text' : 'text-ink-soft'}`}>
+      <td className={`p-2 max-md:hidden ${isIll(row) ? 'font-semibold text-fault-text' : 'text-ink-soft'}`}>
         {words}
       </td>
       <td className="p-2 max-xl:hidden">
