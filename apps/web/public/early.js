@@ -10,7 +10,7 @@
         asked.get(name),
       ) ||
       ['group', 'none'].includes(asked.get('by')) ||
-      (asked.get('as') || (matchMedia('(max-width: 639px)').matches ? 'list' : 'map')) !== 'map'
+      asked.get('as') === 'table'
     const out = new URLSearchParams()
     const names = [['source'], ['from', 'now-15m'], ['to', 'now'], ['filter'], ['group']]
     for (const [name, usual] of isWhole ? names : [...names, ['by'], ['open'], ['only']]) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { askEarly, askedEarly } from './early.ts'
 import { firstPictureOf } from './first-picture.ts'
 import { windowOf } from './queries.ts'
@@ -9,7 +9,7 @@ import { parseSearch, stringifySearch } from './search-text.ts'
 
 const script = readFileSync(new URL('../public/early.js', import.meta.url), 'utf8')
 
-function loaded(address: string, preloaded: string[] = [], narrow = false): typeof globalThis.roentgenEarly {
+function loaded(address: string, preloaded: string[] = []): typeof globalThis.roentgenEarly {
   const { pathname, search, hash } = new URL(address, 'http://map.example')
   const page = {
     document: {
@@ -18,7 +18,6 @@ function loaded(address: string, preloaded: string[] = [], narrow = false): type
       head: { append: ({ rel, href }: HTMLLinkElement) => preloaded.push(`${rel} ${href}`) },
     },
     location: { pathname, search, hash },
-    matchMedia: () => ({ matches: narrow }),
     URLSearchParams,
     fetch: () => Promise.resolve(new Response('{}')),
     roentgenEarly: undefined,
@@ -35,34 +34,27 @@ afterEach(() => {
 
 const ofGraph = ['node', 'edge', 'trace', 'hide', 'find', 'focus', 'before', 'since', 'at']
 
-describe.each([
-  ['wide', false],
-  ['narrow', true],
-])('on a %s screen', (_, narrow) => {
-  it.each([
-    '/map',
-    '/map?from=now-6h&live=0&as=map',
-    '/map?as=table',
-    '/map?to=2025-11-18T11:00:00Z&from=2025-11-18T10:00:00Z&by=team&open=group%3Ateam%3Aa,group%3Ateam%3Ab',
-    '/map?by=none',
-    '/map?by=group&only=unwell',
-    '/map?only=unwell&lines=all',
-    '/map?only=unwell&color=latency&pins=a',
-    '/map?filter=service%28%22orders%22%29+%7B+fault+%7D&source=other&group=a%20b&from=now-1h',
-    ...ofGraph.map((name) => `/map?${name}=${{ before: 'day', at: '1760000000' }[name] ?? 'a'}`),
-  ])('asks what the page asks: %s', (address) => {
-    vi.stubGlobal('matchMedia', () => ({ matches: narrow }))
-    const search = takenBy('/map', parseSearch(new URL(address, 'http://map.example').search))
-    const first = firstPictureOf(search)
-    const path = first
-      ? `/api/picture${stringifySearch({ ...first })}`
-      : `/api/graph${stringifySearch({ ...windowOf(search) })}`
-    expect(loaded(address, [], narrow)?.url).toBe(path)
-  })
+it.each([
+  '/map',
+  '/map?from=now-6h&live=0&as=map',
+  '/map?as=table',
+  '/map?to=2025-11-18T11:00:00Z&from=2025-11-18T10:00:00Z&by=team&open=group%3Ateam%3Aa,group%3Ateam%3Ab',
+  '/map?by=none',
+  '/map?by=group&only=unwell',
+  '/map?only=unwell&lines=all',
+  '/map?only=unwell&color=latency&pins=a',
+  '/map?filter=service%28%22orders%22%29+%7B+fault+%7D&source=other&group=a%20b&from=now-1h',
+  ...ofGraph.map((name) => `/map?${name}=${{ before: 'day', at: '1760000000' }[name] ?? 'a'}`),
+])('asks what the page asks: %s', (address) => {
+  const search = takenBy('/map', parseSearch(new URL(address, 'http://map.example').search))
+  const first = firstPictureOf(search)
+  const path = first
+    ? `/api/picture${stringifySearch({ ...first })}`
+    : `/api/graph${stringifySearch({ ...windowOf(search) })}`
+  expect(loaded(address)?.url).toBe(path)
 })
 
 it('asks for the graph itself where more than its picture is shown', () => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false }))
   expect(firstPictureOf({})).not.toBeNull()
   for (const name of ofGraph) expect(firstPictureOf({ [name]: 'a' })).toBeNull()
 })

@@ -11,8 +11,8 @@ const ofWhole = ['node', 'edge', 'trace', 'hide', 'find', 'focus', 'lines', 'bef
 
 /** Null: the address asks for what only the graph can show. */
 export function firstPictureOf(search: Search): Query<'picture'> | null {
-  const { by, as = matchMedia('(max-width: 639px)').matches ? 'list' : 'map', view } = search
-  if (ofWhole.some((name) => search[name]) || as !== 'map' || view === 'table') return null
+  const { by, as, view } = search
+  if (ofWhole.some((name) => search[name]) || as === 'table' || view === 'table') return null
   return by === 'group' || by === 'none' ? null : pictureOf(search, by)
 }
 

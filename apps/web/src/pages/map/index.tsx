@@ -2,7 +2,7 @@ import type { GraphReply } from '@roentgen/contract'
 import { withoutProbe } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { ApiError } from '../../api.ts'
 import { wordsFor } from '../../errors.ts'
 import { t } from '../../messages/index.ts'
@@ -134,6 +134,14 @@ export function Component() {
   const narrow = useNarrow()
   const asked = search.as ?? (search.view === 'table' || search.view === 'map' ? search.view : undefined)
   const as = asked ?? (narrow ? 'list' : 'map')
+  // A list has no canvas that tells when it is drawn.
+  const { onDrawn } = first
+  const isListed = as === 'list' && drawn !== undefined
+  useEffect(() => {
+    if (!isListed) return
+    const timer = setTimeout(onDrawn)
+    return () => clearTimeout(timer)
+  }, [isListed, onDrawn])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {(graph === undefined || !empty || search.filter !== undefined || search.group !== undefined) && (

@@ -160,9 +160,7 @@ function Row({ row, trend, step, filter, index, measure }: RowProps) {
           </span>
         </span>
       </th>
-      <td className={`p-2 max-md:hidden ${isIll(row) ? 'font-semibold text-fault-text' : 'text-ink-soft'}`}>
-        {words}
-      </td>
+      <td className={`p-2 max-md:hidden ${isIll(row) ? 'font-semibold text-fault-text' : 'text-ink-soft'}`}>{words}</td>
       <td className="p-2 max-xl:hidden">
         <Objective row={row} />
       </td>
