@@ -26,13 +26,16 @@ const services = superviseServices({
 const on = new Set<ScenarioId>()
 let changing = Promise.resolve()
 
+/** Each rollout is a build of its own, `20261123.0346` in UTC: so it is seen as a deployment every time. */
+const build = (): string => new Date().toISOString().replace(/^(\d+)-(\d+)-(\d+)T(\d+):(\d+).*$/, '$1$2$3.$4$5')
+
 /** One at a time: two deployments must not overtake each other. */
 function setScenario(id: ScenarioId, value: boolean): Promise<void> {
   if (value) on.add(id)
   else on.delete(id)
   services.setScenarios(on)
   if (id === 'bad-deployment') {
-    const roll = () => services.deploy('orders', on.has('bad-deployment') ? '2.5.0' : versions.orders)
+    const roll = () => services.deploy('orders', on.has('bad-deployment') ? `2.5.0+${build()}` : versions.orders)
     changing = changing.then(roll, roll)
     return changing
   }

@@ -160,32 +160,32 @@ describe('without a trouble', () => {
     [
       marked(['orders', 'objective']),
       'missed',
-      'Nothing unusual: 12 of 1,234 requests failed; orders misses its objective.',
+      'No trouble stands out: 12 of 1,234 requests failed; orders misses its objective.',
     ],
     [
       marked(['orders', 'objective'], ['payments', 'objective']),
       'missed',
-      'Nothing unusual: 12 of 1,234 requests failed; 2 services miss their objective (orders, payments).',
+      'No trouble stands out: 12 of 1,234 requests failed; 2 services miss their objective (orders, payments).',
     ],
     [
       marked(['orders', 'objective'], ['payments', 'objective'], ['stock', 'objective'], ['cart', 'failures', 8]),
       'missed',
-      'Nothing unusual: 12 of 1,234 requests failed; 3 services miss their objective (orders, payments and 1 more); 1 more is marked unwell.',
+      'No trouble stands out: 12 of 1,234 requests failed; 3 services miss their objective (orders, payments and 1 more); 1 more had errors.',
     ],
     [
       marked(['cart', 'failures', 8]),
       'healthy',
-      'Nothing unusual: 12 of 1,234 requests failed; cart failed for 8 of 600.',
+      'No trouble stands out: 12 of 1,234 requests failed; cart failed for 8 of 600.',
     ],
     [
       marked(['cart', 'refusals']),
       'healthy',
-      'Nothing unusual: 12 of 1,234 requests failed; cart refused 60 of 600 as wrong.',
+      'No trouble stands out: 12 of 1,234 requests failed; cart refused 60 of 600 as wrong.',
     ],
     [
       marked(['cart', 'failures', 8], ['stock', 'refusals'], ['bank', 'failures', 7]),
       'healthy',
-      'Nothing unusual: 12 of 1,234 requests failed; 3 services are marked unwell (cart, stock and 1 more).',
+      'No trouble stands out: 12 of 1,234 requests failed; 3 services had errors (cart, stock and 1 more).',
     ],
   ] as const)('what the map marks is not passed over', (services, state, expected) => {
     const headline = told(services)
@@ -207,17 +207,17 @@ describe('without a trouble', () => {
       ['marked', ['cart'], undefined],
     ])
     expect(text(told(marked(['orders', 'objective']), 0))).toBe(
-      'Nothing unusual: none of 1,234 requests failed; orders misses its objective.',
+      'No trouble stands out: none of 1,234 requests failed; orders misses its objective.',
     )
   })
 
   it('the same in German and French', () => {
     const headline = told(marked(['orders', 'objective'], ['payments', 'objective'], ['cart', 'failures', 8]))
     expect(text(headline, 'de')).toBe(
-      'Nichts Ungewöhnliches: 12 von 1.234 Anfragen scheiterten; 2 Dienste verfehlen ihr Ziel (orders, payments); 1 weiterer ist als gestört markiert.',
+      'Keine Störung sticht hervor: 12 von 1.234 Anfragen scheiterten; 2 Dienste verfehlen ihr Ziel (orders, payments); 1 weiterer hatte Fehler.',
     )
     expect(text(headline, 'fr').replaceAll(/\s/g, ' ')).toBe(
-      'Rien d’inhabituel : 12 requêtes ont échoué sur 1 234 ; 2 services manquent leur objectif (orders, payments) ; 1 autre est marqué en difficulté.',
+      'Aucun incident ne ressort : 12 requêtes ont échoué sur 1 234 ; 2 services manquent leur objectif (orders, payments) ; 1 autre a eu des erreurs.',
     )
   })
 })

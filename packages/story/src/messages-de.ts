@@ -76,18 +76,18 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   'story.inside.several':
     '{of, plural, =1 {fast jeder Aufruf an {node} scheiterte} other {etwa {bad, number} von # Aufrufen an {node} {bad, plural, one {scheiterte} other {scheiterten}}}}, dazu manche an {others, plural, one {# weiteren Dienst} other {# weitere Dienste}}',
   'story.calm.some':
-    'nichts Ungewöhnliches: {failures, number} von {requests, number} Anfragen {failures, plural, one {scheiterte} other {scheiterten}}',
+    'keine Störung sticht hervor: {failures, number} von {requests, number} Anfragen {failures, plural, one {scheiterte} other {scheiterten}}',
   'story.calm.many':
     '{failures, number} von {requests, number} Anfragen {failures, plural, one {scheiterte} other {scheiterten}}',
-  'story.calm.none': 'nichts Ungewöhnliches: keine von {requests, number} Anfragen scheiterte',
+  'story.calm.none': 'keine Störung sticht hervor: keine von {requests, number} Anfragen scheiterte',
   'story.missed.one': '{node} verfehlt sein Ziel',
   'story.missed.several':
     '{services, number} Dienste verfehlen ihr Ziel ({node}, {second}{more, plural, =0 {} one { und # weiterer} other { und # weitere}})',
   'story.marked.fails': '{node} scheiterte bei {failures, number} von {requests, number}',
   'story.marked.refuses': '{node} wies {refused, number} von {requests, number} als falsch ab',
   'story.marked.several':
-    '{services, number} Dienste sind als gestört markiert ({node}, {second}{more, plural, =0 {} one { und # weiterer} other { und # weitere}})',
-  'story.marked.more': '{services, plural, one {# weiterer ist} other {# weitere sind}} als gestört markiert',
+    '{services, number} Dienste hatten Fehler ({node}, {second}{more, plural, =0 {} one { und # weiterer} other { und # weitere}})',
+  'story.marked.more': '{services, plural, one {# weiterer hatte} other {# weitere hatten}} Fehler',
   'story.copes': 'von außen scheitern nicht mehr Anfragen als sonst',
   'story.coped': 'von außen scheiterten nicht mehr Anfragen als sonst',
   'story.cause.fault': '{node} ist gestört',

@@ -76,17 +76,17 @@ export const messagesEn: Readonly<Record<MessageId, string>> = {
     '{of, plural, =1 {nearly every call to {node} failed} other {about {bad, number} in # calls to {node} failed}}',
   'story.inside.several':
     '{of, plural, =1 {nearly every call to {node} failed} other {about {bad, number} in # calls to {node} failed}}, and some to {others, plural, one {# other service} other {# other services}}',
-  'story.calm.some': 'nothing unusual: {failures, number} of {requests, number} requests failed',
+  'story.calm.some': 'no trouble stands out: {failures, number} of {requests, number} requests failed',
   'story.calm.many': '{failures, number} of {requests, number} requests failed',
-  'story.calm.none': 'nothing unusual: none of {requests, number} requests failed',
+  'story.calm.none': 'no trouble stands out: none of {requests, number} requests failed',
   'story.missed.one': '{node} misses its objective',
   'story.missed.several':
     '{services, number} services miss their objective ({node}, {second}{more, plural, =0 {} other { and # more}})',
   'story.marked.fails': '{node} failed for {failures, number} of {requests, number}',
   'story.marked.refuses': '{node} refused {refused, number} of {requests, number} as wrong',
   'story.marked.several':
-    '{services, number} services are marked unwell ({node}, {second}{more, plural, =0 {} other { and # more}})',
-  'story.marked.more': '{services, plural, one {# more is} other {# more are}} marked unwell',
+    '{services, number} services had errors ({node}, {second}{more, plural, =0 {} other { and # more}})',
+  'story.marked.more': '{services, number} more had errors',
   'story.copes': 'no more requests from outside fail than usual',
   'story.coped': 'no more requests from outside failed than usual',
   'story.cause.fault': '{node} fails',

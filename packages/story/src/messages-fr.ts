@@ -76,10 +76,10 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.inside.several':
     '{of, plural, =1 {presque tous les appels à {node} ont échoué} other {environ {bad, plural, one {# appel} other {# appels}} sur {of, number} à {node} {bad, plural, one {a échoué} other {ont échoué}}}}, et certains à {others, plural, one {# autre service} other {# autres services}}',
   'story.calm.some':
-    'rien d’inhabituel : {failures, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {requests, number}',
+    'aucun incident ne ressort : {failures, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {requests, number}',
   'story.calm.many':
     '{failures, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {requests, number}',
-  'story.calm.none': 'rien d’inhabituel : aucune requête sur {requests, number} n’a échoué',
+  'story.calm.none': 'aucun incident ne ressort : aucune requête sur {requests, number} n’a échoué',
   'story.missed.one': '{node} manque son objectif',
   'story.missed.several':
     '{services, number} services manquent leur objectif ({node}, {second}{more, plural, =0 {} one { et # autre} other { et # autres}})',
@@ -88,8 +88,8 @@ export const messagesFr: Readonly<Record<MessageId, string>> = {
   'story.marked.refuses':
     '{node} a refusé {refused, plural, one {# requête} other {# requêtes}} sur {requests, number} comme {refused, plural, one {erronée} other {erronées}}',
   'story.marked.several':
-    '{services, number} services sont marqués en difficulté ({node}, {second}{more, plural, =0 {} one { et # autre} other { et # autres}})',
-  'story.marked.more': '{services, plural, one {# autre est marqué} other {# autres sont marqués}} en difficulté',
+    '{services, number} services ont eu des erreurs ({node}, {second}{more, plural, =0 {} one { et # autre} other { et # autres}})',
+  'story.marked.more': '{services, plural, one {# autre a} other {# autres ont}} eu des erreurs',
   'story.copes': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.coped': 'de l’extérieur, pas plus d’échecs que d’habitude',
   'story.cause.fault': '{node} échoue',

@@ -15,7 +15,7 @@ export function SourceName({ sources }: { sources: Reply<'sources'> | undefined 
   if (sources.sources.length < 2) {
     const only = sources.sources[0]
     return only ? (
-      <span className="max-w-48 truncate text-sm text-ink-soft max-lg:hidden" title={nameOf(only)}>
+      <span className="max-w-48 truncate text-sm text-ink-soft max-2xl:hidden" title={nameOf(only)}>
         {t('shell.source.one', { name: nameOf(only) })}
       </span>
     ) : null

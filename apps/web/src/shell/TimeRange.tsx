@@ -19,7 +19,8 @@ export function TimeRange() {
     if (ends) change({ from: ends.from, to: ends.to === 'now' ? undefined : ends.to })
   }
   const label = rangeLabel(search, now)
-  const zoned = range.ok && !range.relative ? label : `${label} · ${zoneAt(now, search.tz)}`
+  const zone = zoneAt(now, search.tz)
+  const zoned = (range.ok && !range.relative) || label.endsWith(zone) ? label : `${label} · ${zone}`
   return (
     <fieldset aria-label={t('shell.time')} className="flex">
       <button

@@ -213,7 +213,8 @@ export const map: Translated<typeof english> = {
   'map.panel.objectives.over': 'Beurteilt über die gezeigte Zeit: {span}',
   'map.panel.objective':
     '{target} der Anfragen {latency, select, none {ohne Misserfolg} other {gut innerhalb von {latency}}}: {actual}',
-  'map.panel.objective.actual': '{state} mit {actual}',
+  'map.panel.objective.actual':
+    '{state} mit {actual}{most, select, none {} other { bis {most} (eine langsame Anfrage kann auch eine gescheiterte sein)}}',
   'map.panel.objective.budget': '{left} des Fehlerbudgets sind übrig',
   'map.panel.objective.overspent': 'Fehlerbudget um {left} überzogen',
   'map.panel.answers-as': 'Auch erreichbar als {names}.',

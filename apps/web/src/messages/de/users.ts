@@ -21,6 +21,8 @@ export const users: Translated<typeof english> = {
   'users.search': 'Nutzer suchen',
   'users.node': 'Nur Anfragen durch {node}',
   'users.edge': 'Nur Aufrufe von {from} an {to}',
+  'users.filtered': 'Nur Anfragen, auf die dies passt:',
+  'users.filtered.remove': 'Nutzer aller Anfragen zeigen',
   'users.node.remove': 'Nutzer von allem zeigen',
   'users.table': 'Nutzer, {count, plural, one {eine Zeile} other {# Zeilen}}',
   'users.column.user': 'Nutzer',

@@ -209,7 +209,8 @@ export const map = {
   'map.panel.objectives.over': 'Judged over the time shown: {span}',
   'map.panel.objective':
     '{target} of requests {latency, select, none {without a failure} other {good within {latency}}}: {actual}',
-  'map.panel.objective.actual': '{state} at {actual}',
+  'map.panel.objective.actual':
+    '{state} at {actual}{most, select, none {} other { to {most} (a slow request may be a failed one)}}',
   'map.panel.objective.budget': '{left} of the error budget is left',
   'map.panel.objective.overspent': 'error budget overspent by {left}',
   'map.panel.answers-as': 'Also reached as {names}.',

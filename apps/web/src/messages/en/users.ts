@@ -18,6 +18,8 @@ export const users = {
   'users.search': 'Find a user',
   'users.node': 'Only requests through {node}',
   'users.edge': 'Only calls from {from} to {to}',
+  'users.filtered': 'Only requests that match',
+  'users.filtered.remove': 'Show users of all requests',
   'users.node.remove': 'Show users of everything',
   'users.table': 'Users, {count, plural, one {one row} other {# rows}}',
   'users.column.user': 'User',

@@ -213,7 +213,8 @@ export const map: Translated<typeof english> = {
   'map.panel.objectives.over': 'Jugés sur la période affichée : {span}',
   'map.panel.objective':
     '{target} des requêtes {latency, select, none {sans échec} other {bonnes en moins de {latency}}} : {actual}',
-  'map.panel.objective.actual': '{state}, à {actual}',
+  'map.panel.objective.actual':
+    '{state}, à {actual}{most, select, none {} other { à {most} (une requête lente peut être aussi une requête en échec)}}',
   'map.panel.objective.budget': 'il reste {left} du budget d’erreur',
   'map.panel.objective.overspent': 'budget d’erreur dépassé de {left}',
   'map.panel.answers-as': 'Joignable aussi sous {names}.',

@@ -21,6 +21,8 @@ export const users: Translated<typeof english> = {
   'users.search': 'Chercher un utilisateur',
   'users.node': 'Seulement les requêtes passant par {node}',
   'users.edge': 'Seulement les appels de {from} vers {to}',
+  'users.filtered': 'Seulement les requêtes qui correspondent à',
+  'users.filtered.remove': 'Afficher les utilisateurs de toutes les requêtes',
   'users.node.remove': 'Afficher les utilisateurs de tout',
   'users.table': 'Utilisateurs, {count, plural, one {une ligne} other {# lignes}}',
   'users.column.user': 'Utilisateur',

@@ -19,7 +19,11 @@ export function Legend({ fixed = false, pins = false, changes = null }: LegendPr
   const { color, size } = useEncoding()
   return (
     <div className="absolute bottom-2 left-2 z-10 flex max-w-[min(100%-4rem,48rem)] flex-wrap items-start gap-x-3 gap-y-1 rounded-md border border-line bg-raised/95 px-2 py-1 text-xs">
-      {!fixed && <EncodingFields />}
+      {!fixed && (
+        <div className="contents max-sm:hidden">
+          <EncodingFields />
+        </div>
+      )}
       <details className="max-w-[34rem] self-center">
         <summary className="flex cursor-pointer flex-wrap gap-x-3 gap-y-1">
           <span className="font-semibold">{t('map.legend')}</span>
@@ -29,6 +33,12 @@ export function Legend({ fixed = false, pins = false, changes = null }: LegendPr
             </span>
           ))}
         </summary>
+        {/* On a phone they would cover the map. */}
+        {!fixed && (
+          <div className="mt-1 flex flex-col gap-1 sm:hidden">
+            <EncodingFields />
+          </div>
+        )}
         <ul className="mt-1 flex max-w-80 flex-col gap-0.5 border-t border-line pt-1 text-ink-soft">
           {classes.map((name) => (
             <li key={name} className="flex items-center gap-1">

@@ -54,6 +54,17 @@ export function Component() {
         <GroupSentence />
       </div>
       <Subject search={search} onChange={change} />
+      {search.filter !== undefined && (
+        <p className="flex flex-wrap items-center gap-2 text-sm">
+          <span className="rounded-md border border-accent bg-accent-soft px-2 py-1">
+            {t('users.filtered')} <code>{search.filter}</code>
+          </span>
+          <button type="button" className="btn" onClick={() => change({ filter: undefined })}>
+            <X aria-hidden size={14} />
+            {t('users.filtered.remove')}
+          </button>
+        </p>
+      )}
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {!answer && !query.error && <Loading>{t('users.loading')}</Loading>}
       {answer && answer.total === 0 && (

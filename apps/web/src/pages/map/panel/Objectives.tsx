@@ -5,6 +5,12 @@ import { duration, percent, timeSpan } from '../../../format.ts'
 import { t } from '../../../messages/index.ts'
 import { Part } from './Panel.tsx'
 
+/** A request that was slow and failed counts twice against it: the other end of what is possible; `none`: there is but one. */
+const mostOf = ({ goodAtMost, total, actual }: SloState): string =>
+  goodAtMost === undefined || total === 0 || actual === null || percent(goodAtMost / total) === percent(actual)
+    ? 'none'
+    : percent(goodAtMost / total)
+
 /** What was promised for this node and how it stands in this window. */
 export function Objectives({ slos, window }: { slos: readonly SloState[]; window: GraphReply['window'] }) {
   const { tz } = useSearch({ from: '/map' })
@@ -30,7 +36,7 @@ export function Objectives({ slos, window }: { slos: readonly SloState[]; window
                   actual:
                     slo.actual === null
                       ? state
-                      : t('map.panel.objective.actual', { state, actual: percent(slo.actual) }),
+                      : t('map.panel.objective.actual', { state, actual: percent(slo.actual), most: mostOf(slo) }),
                 })}
                 {slo.budgetLeft !== null && (
                   <span className="block text-xs text-ink-soft">
