@@ -92,6 +92,11 @@ describe('lookAt', () => {
     })
   })
 
+  it('what fails in the only busy minutes there are began there, and not before everything', () => {
+    const bad: Line = (m) => (m < 57 ? { ok: m % 3 === 0 ? 1 : 0 } : { ok: 60, fault: 12 })
+    expect(lookAt(courseOf({ '>web': bad, web: bad })).trouble).toMatchObject({ since: start + 57 * 60 })
+  })
+
   it('a fault in a service: from the minute it began, and the service itself', () => {
     const bad = from(40, { ok: 50, fault: 10 })
     const { trouble } = lookAt(courseOf({ '>web': bad, web: bad, 'web>pay': bad, pay: bad, 'pay>db': calm, db: calm }))

@@ -377,7 +377,7 @@ const calmSteps = 3
 
 /**
  * Failures that stand close together although there was too little before or after them to find their beginning: from the first to the last.
- * Null: they go on all the time, that is, in each third of the traffic where three or more are to be expected there are some.
+ * Null: they go on all the time, that is, in more than one third of the traffic, and in each where three or more are to be expected.
  */
 function clusterOf({ requests, failed }: EdgeTrack, share: number, window: Stretch): Stretch | null {
   const between = (column: EdgeTrack['failed']): Stretch => {
@@ -388,9 +388,12 @@ function clusterOf({ requests, failed }: EdgeTrack, share: number, window: Stret
   }
   const traffic = between(requests)
   const third = (traffic.to - traffic.from) / 3
-  const always = [0, 1, 2].every((i) => {
+  const parts = [0, 1, 2].map((i) => {
     const part = { from: Math.round(traffic.from + i * third), to: Math.round(traffic.from + (i + 1) * third) }
-    return sumOf(requests, part) * share < 3 || sumOf(failed, part) > 0
+    return { expected: sumOf(requests, part) * share, failed: sumOf(failed, part) }
   })
+  // A part that is too quiet to tell speaks neither for nor against it: of one part alone nobody knows.
+  const always =
+    parts.every((part) => part.expected < 3 || part.failed > 0) && parts.filter((part) => part.failed > 0).length > 1
   return always ? null : between(failed)
 }
