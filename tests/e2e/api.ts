@@ -22,7 +22,12 @@ export async function ask<N extends RouteName>(
 }
 
 /** The first answer that satisfies; asked for again until then. */
-export async function until<T>(question: () => Promise<T>, holds: (answer: T) => boolean, message: string): Promise<T> {
+export async function until<T>(
+  question: () => Promise<T>,
+  holds: (answer: T) => boolean,
+  message: string,
+  timeout = 80_000,
+): Promise<T> {
   let last: T | undefined
   await expect
     .poll(
@@ -30,7 +35,7 @@ export async function until<T>(question: () => Promise<T>, holds: (answer: T) =>
         last = await question()
         return holds(last)
       },
-      { message, timeout: 80_000, intervals: [1000, 2000, 3000] },
+      { message, timeout, intervals: [1000, 2000, 3000] },
     )
     .toBe(true)
   return last as T
