@@ -13,15 +13,9 @@ const ofWhole = ['node', 'edge', 'trace', 'hide', 'find', 'focus', 'lines', 'bef
 export function firstPictureOf(search: Search): Query<'picture'> | null {
   const { by, as, view } = search
   if (ofWhole.some((name) => search[name]) || as === 'table' || view === 'table') return null
-  return by === 'group' || by === 'none' ? null : pictureOf(search, by)
+  if (by === 'group' || by === 'none') return null
+  return { ...windowOf(search), by, open: search.open, only: search.only }
 }
-
-const pictureOf = (search: Search, by: Query<'picture'>['by']): Query<'picture'> => ({
-  ...windowOf(search),
-  by,
-  open: search.open,
-  only: search.only,
-})
 
 /** Only a page that has no graph yet has to wait for one. */
 export const hasGraph = (queries: QueryClient): boolean =>

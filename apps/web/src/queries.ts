@@ -58,8 +58,7 @@ export const pictureQuery = (query: Query<'picture'>) =>
     queryKey: ['picture', query],
     queryFn: async ({ signal, client }) => {
       const { graph, drawn } = await call('picture', { query, signal })
-      const { by: _, open: __, only: ___, ...window } = query
-      if (graph) client.setQueryData(graphQuery(window).queryKey, graph)
+      if (graph) client.setQueryData(graphQuery(windowOf(query)).queryKey, graph)
       return drawn
     },
     // The graph is asked for then, and says what is wrong.

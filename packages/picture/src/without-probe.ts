@@ -2,7 +2,7 @@
 import type { GraphReply } from '@roentgen/contract'
 
 /** What the doctor calls the service its probe pretends to be. */
-const probeName = 'roentgen-doctor'
+export const probeName = 'roentgen-doctor'
 
 export type AskedFor = {
   readonly node?: string | undefined

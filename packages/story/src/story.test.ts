@@ -351,6 +351,10 @@ describe('traceSentence', () => {
     ['pay', 0, 90, 'fault'],
     ['bank', 1, 80, 'fault'],
   ]
+  const handled: Row[] = [
+    ['web', -1, 100, 'ok'],
+    ['cache', 0, 5, 'fault'],
+  ]
   it.each<[string, StoryTrace, string]>([
     ['nothing', trace([]), 'No segment of this trace has arrived yet.'],
     ['running', trace([['web', -1, -1, 'ok']]), 'web is still working on this request.'],
@@ -369,23 +373,8 @@ describe('traceSentence', () => {
       ),
       'web answered in 100 ms; the largest part went to db (80 ms, 80 %).',
     ],
-    [
-      'handled',
-      trace([
-        ['web', -1, 100, 'ok'],
-        ['cache', 0, 5, 'fault'],
-      ]),
-      'web answered in 100 ms although cache failed on the way.',
-    ],
-    [
-      'fault below',
-      trace([
-        ['web', -1, 100, 'fault'],
-        ['pay', 0, 90, 'fault'],
-        ['bank', 1, 80, 'fault'],
-      ]),
-      'web failed after 100 ms because bank failed (in svc).',
-    ],
+    ['handled', trace(handled), 'web answered in 100 ms although cache failed on the way.'],
+    ['fault below', trace(failing), 'web failed after 100 ms because bank failed (in svc).'],
     [
       'own fault',
       trace([
@@ -419,14 +408,7 @@ describe('traceSentence', () => {
     ],
     [
       'handled, with a long error',
-      trace(
-        [
-          ['web', -1, 100, 'ok'],
-          ['cache', 0, 5, 'fault'],
-        ],
-        [],
-        { entity: 'e1', type: 'E', message: 'x'.repeat(500) },
-      ),
+      trace(handled, [], { entity: 'e1', type: 'E', message: 'x'.repeat(500) }),
       `web answered in 100 ms although cache failed on the way: E: ${'x'.repeat(117)}….`,
     ],
   ])('%s', (_, given, text) => {

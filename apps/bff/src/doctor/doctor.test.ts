@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram'
+import { probeName } from '@roentgen/picture'
 import { afterEach, describe, expect, it } from 'vitest'
 import { makeClient } from '../source/aws/client.ts'
 import { type FakeReply, type FakeXray, fakeXray } from '../source/aws/fake-xray.ts'
@@ -6,7 +7,7 @@ import { awsSource } from '../source/aws/source.ts'
 import { parseSource, type SourceSpec } from '../source/spec.ts'
 import { startBff } from '../start.ts'
 import { firstDenied, policyStatement, readActions } from './api.ts'
-import { daemonFrom, probe, probeName } from './probe.ts'
+import { daemonFrom, probe } from './probe.ts'
 
 let fake: FakeXray | null = null
 afterEach(async () => {

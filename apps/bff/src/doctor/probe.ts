@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import type { Reply } from '@roentgen/contract'
+import { probeName } from '@roentgen/picture'
 import type { TraceId } from '@roentgen/trace'
 import type { TraceSource } from '../source/port.ts'
 import { why } from './check.ts'
 
 export type Daemon = { readonly host: string; readonly port: number }
 
-export const probeName = 'roentgen-doctor'
 const pollEveryMs = 200
 
 export function probeSegment(nowMs: number): { traceId: TraceId; document: string } {

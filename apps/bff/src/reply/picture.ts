@@ -1,6 +1,6 @@
 /** What a map opens with: a picture of the graph in which as many nodes stand as one can read, drawn here since that is kilobytes and the graph megabytes. */
 import type { DrawnReply, ExternalRule, GraphReply, Query } from '@roentgen/contract'
-import { crowdRules, draw, hostsKey, linesOf, usualCrowds, withoutProbe, wordKeys } from '@roentgen/picture'
+import { crowdRules, draw, hostsKey, linesOf, openIds, usualCrowds, withoutProbe, wordKeys } from '@roentgen/picture'
 
 export type DrawnAsk = Pick<Query<'picture'>, 'by' | 'open' | 'only' | 'filter'> & {
   readonly rules: readonly ExternalRule[]
@@ -12,7 +12,7 @@ export function drawnReply(graph: GraphReply, { by, open, only, filter, rules }:
   const { picture, opened, within, hidden, ...drawn } = draw(tested, {
     by,
     only,
-    open: open?.split(',').filter((id) => id !== '') ?? [],
+    open: openIds(open),
     crowdOf: crowdRules(tested.nodes, { ...usualCrowds, rules }, hostsKey),
     words: wordKeys,
   })

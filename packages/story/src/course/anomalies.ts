@@ -40,7 +40,7 @@ const slowing = { share: 0.1, times: 1.25, seconds: 0.01 }
 const multiplied = { times: 1.5, lift: 0.2 }
 const tries = 3
 /** Steps that must have passed calmly before a trouble is over. */
-const calmSteps = 3
+export const calmSteps = 3
 /** It is over when it would have shown itself with this certainty. */
 const unseen = 0.01
 

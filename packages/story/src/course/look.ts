@@ -1,7 +1,7 @@
 /** Looks at a course: the one trouble that matters most in its window, and what else stands out. */
 import { type Histogram, histogramEntries, percentile } from '@roentgen/trace'
 import { enough } from '../figures.ts'
-import { type Anomaly, anomaliesOf, besideFailures, overlap, type Symptom, scoreLimit } from './anomalies.ts'
+import { type Anomaly, anomaliesOf, besideFailures, calmSteps, overlap, type Symptom, scoreLimit } from './anomalies.ts'
 import { type Cause, causeOf } from './cause.ts'
 import type { Course, Whole } from './course.ts'
 import { type Felt, feltOf } from './felt.ts'
@@ -373,7 +373,6 @@ function standing(course: Course, tracks: Tracks, anomalies: readonly Anomaly[],
     until: passed ? timeOf(course, cluster.to) : null,
   }
 }
-const calmSteps = 3
 
 /**
  * Failures that stand close together although there was too little before or after them to find their beginning: from the first to the last.

@@ -39,9 +39,9 @@ export function Scenarios() {
     onMutate: ({ id, on }) =>
       client.setQueryData(
         scenariosQuery().queryKey,
-        (known) =>
-          known && {
-            scenarios: known.scenarios.map((scenario) => (scenario.id === id ? { ...scenario, on } : scenario)),
+        (before) =>
+          before && {
+            scenarios: before.scenarios.map((scenario) => (scenario.id === id ? { ...scenario, on } : scenario)),
           },
       ),
     onError: () => client.invalidateQueries({ queryKey: scenariosQuery().queryKey }),

@@ -18,7 +18,6 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { FilterField } from '../map/FilterField.tsx'
 import { Nothing } from '../map/Nothing.tsx'
 import { groupWords } from '../map/picture/words.ts'
-
 import { found, inOrder, isIll, linesOf, type SortKey, serviceRows, sortKeys, usualDirection } from './rows.ts'
 import { ServiceTable } from './ServiceTable.tsx'
 import { useTrends } from './use-trends.ts'

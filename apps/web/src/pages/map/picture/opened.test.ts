@@ -1,5 +1,6 @@
+import { openIds } from '@roentgen/picture'
 import { expect, it } from 'vitest'
-import { openIds, withClosed, withOpened } from './opened.ts'
+import { withClosed, withOpened } from './opened.ts'
 
 it('opens and closes groups in the address, those inside with them', () => {
   const pay = withOpened(undefined, 'group:kind:service/pay')

@@ -1,5 +1,5 @@
-/** The member `open` of the address: ids of opened groups, commas between. An id holds none: it is percent-encoded. */
-export const openIds = (open: string | undefined): string[] => open?.split(',').filter((id) => id !== '') ?? []
+/** The member `open` of the address: ids of opened groups. */
+import { openIds } from '@roentgen/picture'
 
 const written = (ids: readonly string[]): string | undefined => (ids.length > 0 ? ids.join(',') : undefined)
 

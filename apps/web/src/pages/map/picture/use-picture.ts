@@ -1,15 +1,13 @@
 /** The picture of a graph as the address asks for it. */
 import type { ExternalRule, GraphReply } from '@roentgen/contract'
-import { crowdRules, type Drawn, draw, foundLines, linesOf, usualCrowds } from '@roentgen/picture'
+import { crowdRules, type Drawn, draw, foundLines, linesOf, openIds, usualCrowds } from '@roentgen/picture'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
-import { t } from '../../../messages/index.ts'
 import { namesQuery, type WindowQuery } from '../../../queries.ts'
 import type { SearchOf } from '../../../search.ts'
-import { openIds } from './opened.ts'
 import type { First } from './use-first-picture.ts'
 import { type GroupMembership, useMembership } from './use-membership.ts'
-import { groupWords } from './words.ts'
+import { keyWords } from './words.ts'
 
 export type PictureSearch = Pick<
   SearchOf<'/map'>,
@@ -51,11 +49,10 @@ export function usePicture(
   const of = membership.of
   const own = useMemo(() => {
     if (!graph || !rules) return undefined
-    const crowdOf = crowdRules(graph.nodes, { ...usualCrowds, rules }, (count) =>
-      t('picture.crowd.external', { count }),
-    )
+    const words = keyWords()
+    const crowdOf = crowdRules(graph.nodes, { ...usualCrowds, rules }, words.hosts)
     // As long as it is not known who is in which group, nobody is in any: everything at once would be no help.
-    const ask = { open: openIds(open), hide, find, focus, hops, way, only, crowdOf, words: groupWords() }
+    const ask = { open: openIds(open), hide, find, focus, hops, way, only, crowdOf, words }
     return draw(graph, { ...ask, by: by === 'group' && !of ? undefined : by, ...(of ? { membership: of } : {}) })
   }, [graph, rules, by, open, hide, find, focus, hops, way, only, of])
   const drawn = own ?? first?.drawn
